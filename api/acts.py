@@ -1,0 +1,46 @@
+"""How a mutation runs its verb: as the writer, on record, and answered by a union's member."""
+
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from api.context import Info
+from api.errors import refusal_of
+from core import audit
+from core.db import writing
+from core.errors import DomainError
+
+T = TypeVar("T")
+A = TypeVar("A")
+
+
+def act(
+    info: Info, verb: Callable[[], T], answer: Callable[[T], A], *, subject_id: UUID | None = None
+) -> A:
+    """Run `verb`, then read its answer as the viewer may see it; a refusal is put on record and shown.
+
+    The refusal undoes what the verb wrote, and nothing else of the operation.
+    """
+    context = info.context
+    try:
+        with writing(context.session):
+            done = verb()
+    except DomainError as refusal:
+        _record_refusal(info, refusal, subject_id)
+        return refusal_of(refusal, info)  # type: ignore[return-value]  # the schema holds each union to its members
+    finally:
+        context.loaders.forget()
+    return answer(done)
+
+
+def _record_refusal(info: Info, refusal: DomainError, subject_id: UUID | None) -> None:
+    context = info.context
+    with writing(context.session):
+        audit.record(
+            context.session,
+            now=context.now,
+            member_id=context.viewer.member_id if context.viewer else None,
+            act=info.field_name,
+            subject_id=subject_id,
+            outcome=type(refusal).__name__,
+        )

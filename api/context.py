@@ -1,0 +1,31 @@
+"""What a resolver has at hand: the operation's transaction, its actor, its instant, its loaders."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+from strawberry.types import Info as StrawberryInfo
+
+from api.loaders import Loaders
+from api.request_errors import Code, RequestError
+from people import Actor
+
+
+@dataclass(slots=True)
+class Context:
+    session: Session
+    viewer: Actor | None
+    "None without a session, or with one that is over."
+    now: datetime
+    client_address: str
+    loaders: Loaders = field(default_factory=Loaders)
+
+    @property
+    def actor(self) -> Actor:
+        """The signed-in member. Raises RequestError UNAUTHENTICATED where there is none."""
+        if self.viewer is None:
+            raise RequestError(Code.UNAUTHENTICATED, "Sign in first: this needs a live session.")
+        return self.viewer
+
+
+Info = StrawberryInfo[Context, None]

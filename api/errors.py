@@ -1,0 +1,76 @@
+"""Refusals as clients see them, and the one table that says which is which.
+
+A refusal of a verb is a member of its result union. In a query there is no union: bad input is
+there a top-level error. Whatever stands in neither is a bug and is masked by the transport.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import strawberry
+from sqlalchemy.exc import DBAPIError
+
+from api.context import Info
+from api.request_errors import Code, RequestError
+from core import errors
+from core.db import is_busy
+from people import SessionEnded as PeopleSessionEnded
+from people import SignInRefused as PeopleSignInRefused
+
+
+@strawberry.interface
+class UserError:
+    message: str
+
+
+@strawberry.type
+class InvalidInput(UserError):
+    field: str = strawberry.field(description="Path in the input, like fix.accuracyMeters")
+
+
+@strawberry.type
+class NotFound(UserError):
+    pass
+
+
+@strawberry.type
+class NotAllowed(UserError):
+    pass
+
+
+@strawberry.type(description="One answer for unknown login, wrong password and departed member, in about the same time.")
+class SignInRefused(UserError):
+    pass
+
+
+@strawberry.type
+class SessionEnded(UserError):
+    pass
+
+
+Show = Callable[[Any, Info], UserError]
+
+_REFUSALS: dict[type[errors.DomainError], Show] = {
+    errors.InvalidInput: lambda refusal, _: InvalidInput(message=refusal.message, field=refusal.field),
+    errors.NotFound: lambda refusal, _: NotFound(message=refusal.message),
+    errors.NotAllowed: lambda refusal, _: NotAllowed(message=refusal.message),
+    PeopleSignInRefused: lambda refusal, _: SignInRefused(message=refusal.message),
+    PeopleSessionEnded: lambda refusal, _: SessionEnded(message=refusal.message),
+}
+
+
+def refusal_of(refusal: errors.DomainError, info: Info) -> UserError:
+    """The GraphQL answer for a refusal; a refusal that no table names is a bug and is raised on."""
+    show = _REFUSALS.get(type(refusal))
+    if show is None:
+        raise refusal
+    return show(refusal, info)
+
+
+def as_request_error(error: BaseException) -> RequestError | None:
+    """The top-level error that an exception of a query or of the database stands for; None for a bug."""
+    if isinstance(error, errors.InvalidInput):
+        return RequestError(Code.BAD_INPUT, error.message, input_path=error.field)
+    if isinstance(error, DBAPIError) and is_busy(error):
+        return RequestError(Code.BUSY, "The server is busy: try again.")
+    return None

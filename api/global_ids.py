@@ -1,0 +1,43 @@
+"""Ids as clients see them: opaque, and naming their type, so that `node` finds any of them."""
+
+import base64
+import binascii
+from uuid import UUID
+
+import strawberry
+
+_TAGS = {
+    "OrgUnit": b"u",
+    "Member": b"m",
+    "Region": b"r",
+    "Grant": b"g",
+    "Account": b"a",
+    "Visit": b"v",
+    "DayRoute": b"d",
+}
+_TYPES = {tag: name for name, tag in _TAGS.items()}
+
+
+def global_id(type_name: str, identifier: UUID) -> strawberry.ID:
+    return strawberry.ID(base64.urlsafe_b64encode(_TAGS[type_name] + identifier.bytes).decode().rstrip("="))
+
+
+def read_global_id(text: str) -> tuple[str, UUID] | None:
+    """Type and identifier; None for any text that is no id of ours."""
+    try:
+        raw = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
+    except (binascii.Error, ValueError):
+        return None
+    if len(raw) != 17 or raw[:1] not in _TYPES:
+        return None
+    return _TYPES[raw[:1]], UUID(bytes=raw[1:])
+
+
+def identifier_of(type_name: str, text: str) -> UUID:
+    """The identifier in an id of that type.
+
+    Text that is none becomes the nil UUID, which nothing has: an id that is malformed, of another
+    type, unknown or out of sight gets one and the same answer.
+    """
+    known = read_global_id(text)
+    return known[1] if known and known[0] == type_name else UUID(int=0)

@@ -1,0 +1,1 @@
+"""The org tree, members and sessions in GraphQL."""

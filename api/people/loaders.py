@@ -1,0 +1,31 @@
+"""What answers fetch of this room, a batch at a time."""
+
+from uuid import UUID
+
+import people
+from api.context import Info
+from api.loaders import Loader
+from core.paging import Page, PageRequest
+
+
+def units(info: Info) -> Loader[UUID, people.UnitView]:
+    context = info.context
+    return context.loaders.of("units", lambda ids: people.units_by_id(context.session, context.actor, ids))
+
+
+def children(info: Info) -> Loader[UUID, list[people.UnitView]]:
+    context = info.context
+    return context.loaders.of("unit children", lambda ids: people.unit_children(context.session, context.actor, ids))
+
+
+def members(info: Info) -> Loader[UUID, people.MemberView]:
+    context = info.context
+    return context.loaders.of("members", lambda ids: people.members_by_id(context.session, context.actor, ids))
+
+
+def member_pages(info: Info, request: PageRequest) -> Loader[UUID, Page[people.MemberView]]:
+    context = info.context
+    return context.loaders.of(
+        ("unit members", request),
+        lambda ids: people.member_pages_of_units(context.session, context.actor, ids, request),
+    )

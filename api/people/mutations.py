@@ -1,0 +1,200 @@
+"""Sessions, units and members: what changes them."""
+
+from datetime import datetime, time
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+import strawberry
+
+import people
+from api.acts import act
+from api.context import Info
+from api.errors import InvalidInput, NotAllowed, NotFound, SessionEnded, SignInRefused, refusal_of
+from api.global_ids import identifier_of
+from api.people import loaders
+from api.people.types import Member, OrgUnit, Role, member_node, unit_node
+from core import text
+from core.errors import DomainError
+
+Outcome = TypeVar("Outcome", bound=people.SessionTokens | people.SessionEnded)
+
+
+@strawberry.input
+class SignInInput:
+    login: str
+    password: str
+    device_name: str | None = None
+
+
+@strawberry.input
+class RefreshSessionInput:
+    refresh_token: str
+
+
+@strawberry.type
+class SignInSuccess:
+    access_token: str
+    access_token_expires_at: datetime
+    refresh_token: str
+    viewer: Member
+
+
+@strawberry.type
+class SignOutSuccess:
+    signed_out: bool
+
+
+@strawberry.input
+class AddOrgUnitInput:
+    name: str
+    parent_id: strawberry.ID
+
+
+@strawberry.type
+class OrgUnitSuccess:
+    org_unit: OrgUnit
+
+
+@strawberry.input
+class WorkHoursInput:
+    weekdays: list[int] = strawberry.field(description="1 = Monday")
+    from_: time = strawberry.field(name="from")
+    to: time = strawberry.field(description="not after from: the next day")
+
+
+@strawberry.input
+class AddMemberInput:
+    org_unit_id: strawberry.ID
+    name: str
+    login: str
+    password: str
+    role: Role
+    time_zone: str
+    work_hours: list[WorkHoursInput] | None = strawberry.field(
+        default=None, description="Outside them no position is stored. None: always."
+    )
+
+
+@strawberry.type
+class MemberSuccess:
+    member: Member
+
+
+SignInResult = Annotated[SignInSuccess | SignInRefused, strawberry.union("SignInResult")]
+RefreshSessionResult = Annotated[SignInSuccess | SessionEnded, strawberry.union("RefreshSessionResult")]
+SignOutResult = Annotated[SignOutSuccess, strawberry.union("SignOutResult")]
+AddOrgUnitResult = Annotated[OrgUnitSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("AddOrgUnitResult")]
+AddMemberResult = Annotated[MemberSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("AddMemberResult")]
+
+
+@strawberry.type
+class PeopleMutations:
+    @strawberry.mutation
+    def sign_in(self, info: Info, input: SignInInput) -> SignInResult:
+        context = info.context
+        device_name = text.optional_line(input.device_name or None, "input.deviceName")
+        return act(
+            info,
+            lambda: _entered(
+                info,
+                people.sign_in(
+                    context.session,
+                    login=input.login,
+                    password=input.password,
+                    device_name=device_name,
+                    now=context.now,
+                ),
+            ),
+            lambda tokens: _signed_in(info, tokens),
+        )
+
+    @strawberry.mutation(
+        description="Refresh tokens rotate; a used one, shown again, ends the whole session family, "
+        "except the previous one within 60 s (the answer was lost)."
+    )
+    def refresh_session(self, info: Info, input: RefreshSessionInput) -> RefreshSessionResult:
+        context = info.context
+        return act(
+            info,
+            lambda: _entered(
+                info, people.refresh_session(context.session, refresh_token=input.refresh_token, now=context.now)
+            ),
+            lambda tokens: refusal_of(tokens, info) if isinstance(tokens, DomainError) else _signed_in(info, tokens),
+        )
+
+    @strawberry.mutation
+    def sign_out(self, info: Info) -> SignOutResult:
+        context = info.context
+        actor = context.actor
+        return act(
+            info,
+            lambda: people.sign_out(context.session, actor, now=context.now),
+            lambda _: SignOutSuccess(signed_out=True),
+        )
+
+    @strawberry.mutation
+    def add_org_unit(self, info: Info, input: AddOrgUnitInput) -> AddOrgUnitResult:
+        context = info.context
+        actor, parent_id = context.actor, identifier_of("OrgUnit", input.parent_id)
+        return act(
+            info,
+            lambda: people.add_org_unit(
+                context.session, actor, name=input.name, parent_id=parent_id, now=context.now
+            ),
+            lambda unit_id: OrgUnitSuccess(org_unit=_unit(info, unit_id)),
+            subject_id=parent_id,
+        )
+
+    @strawberry.mutation
+    def add_member(self, info: Info, input: AddMemberInput) -> AddMemberResult:
+        context = info.context
+        actor, unit_id = context.actor, identifier_of("OrgUnit", input.org_unit_id)
+        return act(
+            info,
+            lambda: people.add_member(
+                context.session, actor, unit_id=unit_id, member=_new_member(input), now=context.now
+            ),
+            lambda member_id: MemberSuccess(member=_member(info, member_id)),
+            subject_id=unit_id,
+        )
+
+
+def _entered(info: Info, outcome: Outcome) -> Outcome:
+    """Make the new session this operation's own, so that its answer may show the viewer."""
+    if isinstance(outcome, people.SessionTokens):
+        context = info.context
+        context.viewer = people.enter(context.session, outcome.session_id, now=context.now, for_reading=False)
+    return outcome
+
+
+def _signed_in(info: Info, tokens: people.SessionTokens) -> SignInSuccess:
+    return SignInSuccess(
+        access_token=tokens.access_token,
+        access_token_expires_at=tokens.access_token_expires_at,
+        refresh_token=tokens.refresh_token,
+        viewer=_member(info, info.context.actor.member_id),
+    )
+
+
+def _new_member(input: AddMemberInput) -> people.NewMember:
+    hours = input.work_hours
+    return people.NewMember(
+        name=input.name,
+        login=input.login,
+        password=input.password,
+        role=people.Role(input.role),
+        time_zone=input.time_zone,
+        work_hours=None if hours is None else [people.WorkHours(tuple(h.weekdays), h.from_, h.to) for h in hours],
+    )
+
+
+def _unit(info: Info, unit_id: UUID) -> OrgUnit:
+    view = loaders.units(info).get(unit_id)
+    assert view is not None, "whoever changed a unit sees it"
+    return unit_node(info, view)
+
+
+def _member(info: Info, member_id: UUID) -> Member:
+    view = loaders.members(info).get(member_id)
+    assert view is not None, "whoever changed a member sees it"
+    return member_node(info, view)

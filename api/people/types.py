@@ -1,0 +1,104 @@
+"""Units and members as clients see them."""
+
+from datetime import time
+from enum import Enum
+
+import strawberry
+
+import people
+from api.connection import Connection, connection, page_request
+from api.context import Info
+from api.global_ids import global_id
+from api.node import Node
+from api.people import loaders
+from core.paging import Page
+
+Role = strawberry.enum(people.Role)
+
+
+@strawberry.enum
+class MemberStatus(Enum):
+    ACTIVE = "ACTIVE"
+    LEFT = "LEFT"
+
+
+@strawberry.type
+class WorkHours:
+    weekdays: list[int] = strawberry.field(description="1 = Monday")
+    from_: time = strawberry.field(name="from")
+    to: time = strawberry.field(description="not after from: the next day")
+
+
+@strawberry.type
+class OrgUnit(Node):
+    name: str
+    view: strawberry.Private[people.UnitView]
+
+    @strawberry.field
+    def parent(self, info: Info) -> "OrgUnit | None":
+        return unit_of(info, loaders.units(info).get(self.view.parent_id))
+
+    @strawberry.field(description="From the root down to this unit; only what the viewer may see.")
+    def ancestors(self, info: Info) -> list["OrgUnit"]:
+        known = loaders.units(info)
+        known.want(self.view.path)
+        return [unit_node(info, view) for view in map(known.get, self.view.path) if view is not None]
+
+    @strawberry.field
+    def children(self, info: Info) -> list["OrgUnit"]:
+        return [unit_node(info, view) for view in loaders.children(info).get(self.view.id) or []]
+
+    @strawberry.field
+    def members(self, info: Info, first: int | None = 20, after: str | None = None) -> Connection["Member"]:
+        page = loaders.member_pages(info, page_request(first, after)).get(self.view.id)
+        return member_connection(info, page)
+
+
+@strawberry.type
+class Member(Node):
+    name: str
+    role: Role
+    time_zone: str
+    view: strawberry.Private[people.MemberView]
+
+    @strawberry.field
+    def status(self) -> MemberStatus:
+        return MemberStatus.ACTIVE if self.view.left_at is None else MemberStatus.LEFT
+
+    @strawberry.field
+    def org_unit(self, info: Info) -> OrgUnit:
+        unit = unit_of(info, loaders.units(info).get(self.view.unit_id))
+        assert unit is not None, "whoever may see a member may see the member's unit"
+        return unit
+
+    @strawberry.field(description="Outside them no position is stored, and the app should take none. Null: always.")
+    def work_hours(self) -> list[WorkHours] | None:
+        if self.view.work_hours is None:
+            return None
+        return [WorkHours(weekdays=list(span.weekdays), from_=span.start, to=span.end) for span in self.view.work_hours]
+
+
+def unit_node(info: Info, view: people.UnitView) -> OrgUnit:
+    loaders.units(info).want([view.parent_id])
+    loaders.children(info).want([view.id])
+    return OrgUnit(id=global_id("OrgUnit", view.id), name=view.name, view=view)
+
+
+def unit_of(info: Info, view: people.UnitView | None) -> OrgUnit | None:
+    return None if view is None else unit_node(info, view)
+
+
+def member_node(info: Info, view: people.MemberView) -> Member:
+    loaders.units(info).want([view.unit_id])
+    return Member(
+        id=global_id("Member", view.id), name=view.name, role=Role(view.role), time_zone=view.time_zone, view=view
+    )
+
+
+def member_of(info: Info, view: people.MemberView | None) -> Member | None:
+    return None if view is None else member_node(info, view)
+
+
+def member_connection(info: Info, page: Page[people.MemberView] | None) -> Connection[Member]:
+    assert page is not None, "every unit asked for gets a page"
+    return connection(page, lambda view: member_node(info, view))

@@ -1,0 +1,39 @@
+"""The schema, put together from the rooms' queries and mutations."""
+
+from typing import Any
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from api.context import Info
+from api.global_ids import read_global_id
+from api.node import Node
+from api.people import loaders as people_loaders
+from api.people.mutations import PeopleMutations
+from api.people.queries import PeopleQueries
+from api.people.types import member_of, unit_of
+from api.scalars import SCALARS
+
+_FIND: dict[str, Any] = {
+    "OrgUnit": lambda info, identifier: unit_of(info, people_loaders.units(info).get(identifier)),
+    "Member": lambda info, identifier: member_of(info, people_loaders.members(info).get(identifier)),
+}
+
+
+@strawberry.type
+class Query(PeopleQueries):
+    @strawberry.field
+    def node(self, info: Info, id: strawberry.ID) -> Node | None:
+        named = read_global_id(id)
+        if named is None or named[0] not in _FIND:
+            return None
+        found: Node | None = _FIND[named[0]](info, named[1])
+        return found
+
+
+@strawberry.type
+class Mutation(PeopleMutations):
+    pass
+
+
+schema = strawberry.Schema(query=Query, mutation=Mutation, config=StrawberryConfig(scalar_map=SCALARS))

@@ -1,0 +1,20 @@
+"""The one clock. An instant is captured once a request and handed on as `now`."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+def now() -> datetime:
+    """The current instant, aware, in UTC, to the millisecond (what a UUIDv7 can carry)."""
+    instant = datetime.now(UTC)
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+def local_day(instant: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Start and end, in UTC and half-open, of the calendar day in `zone` that holds `instant`."""
+    today = instant.astimezone(zone).date()
+    return _midnight(today, zone), _midnight(today + timedelta(days=1), zone)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)

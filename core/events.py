@@ -1,0 +1,34 @@
+"""The outbox: what others may want to hear, written in the act's own transaction.
+
+A relay reads committed rows in commit order (`xid`, then `id`, never past
+`pg_snapshot_xmin(pg_current_snapshot())`) and tells whoever listens, after the fact.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import TIMESTAMP, BigInteger, Identity, insert
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.db import Table
+
+Value = str | int | float | bool | None
+
+
+class OutboxEvent(Table):
+    __tablename__ = "outbox_event"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True))
+    kind: Mapped[str]
+    subject_id: Mapped[UUID]
+    payload: Mapped[dict[str, Value]] = mapped_column(JSONB)
+
+
+def publish(
+    session: Session, *, now: datetime, kind: str, subject_id: UUID, payload: Mapping[str, Value] | None = None
+) -> None:
+    """Announce that `kind` happened to `subject_id`, once this transaction has committed."""
+    session.execute(insert(OutboxEvent).values(at=now, kind=kind, subject_id=subject_id, payload=dict(payload or {})))

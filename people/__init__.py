@@ -1,0 +1,56 @@
+"""The org tree and who is in it: units, members, credentials, sessions, the Actor.
+
+Sight runs downward: a viewer sees own unit and what lies below it, and nothing above or beside.
+"""
+
+from people.actor import Actor, Role, enter
+from people.add_member import NewMember, add_member
+from people.add_org_unit import add_org_unit
+from people.found_organization import found_organization, is_founded
+from people.queries import (
+    MemberView,
+    UnitView,
+    member_pages_of_units,
+    members_by_id,
+    members_visible_to,
+    unit_children,
+    units_below,
+    units_by_id,
+    units_visible_to,
+)
+from people.refresh_session import SessionEnded, refresh_session
+from people.rules import require_admin_over
+from people.sign_in import SessionTokens, SignInRefused, sign_in
+from people.sign_out import sign_out
+from people.tokens import session_of_access_token
+from people.work_hours import WorkHours, in_work_hours
+
+__all__ = [
+    "Actor",
+    "MemberView",
+    "NewMember",
+    "Role",
+    "SessionEnded",
+    "SessionTokens",
+    "SignInRefused",
+    "UnitView",
+    "WorkHours",
+    "add_member",
+    "add_org_unit",
+    "enter",
+    "found_organization",
+    "in_work_hours",
+    "is_founded",
+    "member_pages_of_units",
+    "members_by_id",
+    "members_visible_to",
+    "refresh_session",
+    "require_admin_over",
+    "session_of_access_token",
+    "sign_in",
+    "sign_out",
+    "unit_children",
+    "units_below",
+    "units_by_id",
+    "units_visible_to",
+]

@@ -1,0 +1,99 @@
+"""Every SELECT that leaves this room, each within the viewer's sight."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from core.paging import Keyset, Page, PageRequest
+from people.actor import Actor, Role
+from people.tables import Member, OrgUnit, OrgUnitBelow
+from people.work_hours import WorkHours
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    id: UUID
+    name: str
+    parent_id: UUID | None
+    path: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    id: UUID
+    unit_id: UUID
+    name: str
+    role: Role
+    time_zone: str
+    work_hours: tuple[WorkHours, ...] | None
+    left_at: datetime | None
+
+
+def units_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Units at and below the actor's own."""
+    return OrgUnit.path.any_() == actor.unit_id
+
+
+def members_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The actor, and for others than reps everybody at and below the actor's unit."""
+    if actor.is_rep:
+        return Member.id == actor.member_id
+    return Member.unit_id.in_(units_below(actor.unit_id))
+
+
+def units_below(unit_id: UUID) -> Select[tuple[UUID]]:
+    """A subquery of the ids of `unit_id` and of every unit below it."""
+    return select(OrgUnitBelow.below_id).where(OrgUnitBelow.unit_id == unit_id)
+
+
+def units_by_id(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, UnitView]:
+    rows = session.execute(_UNITS.where(OrgUnit.id.in_(ids), units_visible_to(actor)))
+    return {row.id: _unit(row) for row in rows}
+
+
+def unit_children(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, list[UnitView]]:
+    """The visible children of each of the units `ids`, by name."""
+    found: dict[UUID, list[UnitView]] = {parent_id: [] for parent_id in ids}
+    statement = _UNITS.where(OrgUnit.parent_id.in_(ids), units_visible_to(actor)).order_by(OrgUnit.name, OrgUnit.id)
+    for row in session.execute(statement):
+        found[row.parent_id].append(_unit(row))
+    return found
+
+
+def members_by_id(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, MemberView]:
+    rows = session.execute(_MEMBERS.where(Member.id.in_(ids), members_visible_to(actor)))
+    return {row.id: _member(row) for row in rows}
+
+
+def member_pages_of_units(
+    session: Session, actor: Actor, unit_ids: Sequence[UUID], request: PageRequest
+) -> dict[UUID, Page[MemberView]]:
+    """The members on each of the units themselves, by name."""
+    return _BY_NAME.page_per_parent(
+        session,
+        unit_ids,
+        lambda unit_id: _MEMBERS.where(Member.unit_id == unit_id, members_visible_to(actor)),
+        request,
+        _member,
+    )
+
+
+_UNITS = select(OrgUnit.id, OrgUnit.name, OrgUnit.parent_id, OrgUnit.path)
+_MEMBERS = select(
+    Member.id, Member.unit_id, Member.name, Member.role, Member.time_zone, Member.work_hours, Member.left_at
+)
+_BY_NAME = Keyset(columns=(Member.name, Member.id), parsers=(str, UUID))
+
+
+def _unit(row: Any) -> UnitView:
+    return UnitView(row.id, row.name, row.parent_id, tuple(row.path))
+
+
+def _member(row: Any) -> MemberView:
+    hours = None if row.work_hours is None else tuple(WorkHours.from_json(span) for span in row.work_hours)
+    return MemberView(row.id, row.unit_id, row.name, Role(row.role), row.time_zone, hours, row.left_at)

@@ -1,0 +1,49 @@
+"""The last hand on a route: nothing worth more is left outside for want of a better place.
+
+Every step raises the prize, or shortens the travel at the same prize; so it ends, and in the same place for the
+same route.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from routes.insertion import cheapest_insertions
+from routes.problem import Problem
+
+
+def improve(problem: Problem, order: Sequence[int]) -> list[int]:
+    """A route that can be kept, brought to where no candidate can enter for less than its worth and no stop moves
+    to a shorter place."""
+    better: list[int] | None = list(order)
+    while better is not None:
+        improved = better
+        better = _with_one_more(problem, improved) or _with_one_moved(problem, improved)
+    return improved
+
+
+def _with_one_more(problem: Problem, order: list[int]) -> list[int] | None:
+    """The route with the candidate that gains most, the least travel among equals; None where none gains."""
+    ways = cheapest_insertions(problem, order)
+    prizes = np.array([candidate.prize for candidate in problem.candidates], dtype=np.int64)
+    gains = prizes - ways.lost
+    gains[order] = -1
+    best = max(range(len(prizes)), key=lambda candidate: (gains[candidate], -ways.added[candidate]), default=None)
+    if best is None or (gains[best], -ways.added[best]) <= (0, 0):
+        return None
+    return ways.into(order, best)
+
+
+def _with_one_moved(problem: Problem, order: list[int]) -> list[int] | None:
+    """The route with one stop moved to where it shortens the travel; None where every stop lies best."""
+    places = [problem.start, *order, problem.end]
+    for position, candidate in enumerate(order):
+        before, here, after = places[position : position + 3]
+        detour = problem.durations[before, here] + problem.durations[here, after] - problem.durations[before, after]
+        rest = [*order[:position], *order[position + 1 :]]
+        ways = cheapest_insertions(problem, rest, most_lost=0)
+        if ways.lost[candidate] == 0 and ways.added[candidate] < detour:
+            moved = ways.into(rest, candidate)
+            if len(moved) == len(order):
+                return moved
+    return None
