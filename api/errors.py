@@ -11,7 +11,7 @@ import strawberry
 from sqlalchemy.exc import DBAPIError
 
 from api.context import Info
-from api.request_errors import Code, RequestError
+from api.request_errors import Busy, Code, RequestError
 from core import errors
 from core.db import is_busy
 from people import SessionEnded as PeopleSessionEnded
@@ -72,5 +72,5 @@ def as_request_error(error: BaseException) -> RequestError | None:
     if isinstance(error, errors.InvalidInput):
         return RequestError(Code.BAD_INPUT, error.message, input_path=error.field)
     if isinstance(error, DBAPIError) and is_busy(error):
-        return RequestError(Code.BUSY, "The server is busy: try again.")
-    return None
+        return Busy()
+    return error if isinstance(error, RequestError) else None

@@ -1,27 +1,107 @@
 """One operation: one transaction on the worker thread's own connection, opened here and nowhere else."""
 
-from collections.abc import Callable
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 
 from graphql import ExecutionResult
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from api.context import Context
-from api.transport import OperationRequest
+from api.errors import as_request_error
+from api.operation import Execute, Operate, OperationRequest
+from api.request_errors import Busy
+from api.workers import interruptible
 from core import clock
-from core.db import transaction
+from core.db import allow, is_busy, transaction
 from people import Actor, enter, session_of_access_token
 
 _BECOME_READER = text("SELECT set_config('role', 'doorstep_reader', true)")
 
 
-def operator(engine: Engine) -> Callable[[OperationRequest, Callable[[Context], ExecutionResult]], ExecutionResult]:
+def operator(engine: Engine) -> Operate:
     """What the transport calls, on a worker thread, to carry out a parsed and validated operation."""
 
-    def operate(request: OperationRequest, execute: Callable[[Context], ExecutionResult]) -> ExecutionResult:
+    def operate(request: OperationRequest, execute: Execute) -> ExecutionResult:
         now = clock.now()
-        with transaction(engine) as session:
+        with _opened(engine) as session:
+            if request.is_long_act:
+                allow(session, seconds=int(request.time_limit_seconds))
             viewer = _enter(session, request, now)
-            return execute(Context(session=session, viewer=viewer, now=now, client_address=request.client_address))
+            context = Context(session=session, viewer=viewer, now=now, client_address=request.client_address)
+            result = execute(context)
+            _settle(session, result)
+            return result
 
     return operate
+
+
+def session_checker(engine: Engine) -> Callable[[str], bool]:
+    """Whether a bearer token belongs to a live session: who has none sends small bodies only."""
+
+    def is_alive(token: str) -> bool:
+        now = clock.now()
+        session_id = session_of_access_token(token, now)
+        if session_id is None:
+            return False
+        with _opened(engine) as session:
+            return enter(session, session_id, now=now, for_reading=True) is not None
+
+    return is_alive
+
+
+def readiness(engine: Engine) -> Callable[[], bool]:
+    """Whether the database answers."""
+
+    def is_ready() -> bool:
+        with _opened(engine) as session:
+            return session.scalar(text("SELECT true")) is True
+
+    return is_ready
+
+
+@contextmanager
+def _opened(engine: Engine) -> Iterator[Session]:
+    """A transaction whose waits on the database end with the job's time.
+
+    Raises Busy for what the database asks to try again, a connection that has died among it.
+    """
+    try:
+        with transaction(engine) as session:
+            fileno = session.connection().connection.dbapi_connection.fileno()  # type: ignore[union-attr]
+            with interruptible(lambda: _hang_up(fileno)):
+                yield session
+    except DBAPIError as error:
+        if is_busy(error):
+            raise Busy from error
+        raise
+
+
+def _hang_up(fileno: int) -> None:
+    """Ends whatever the connection waits for: a read on it fails at once, in the thread that reads."""
+    with socket.socket(fileno=os.dup(fileno)) as connection:
+        connection.shutdown(socket.SHUT_RDWR)
+
+
+def _enter(session: Session, request: OperationRequest, now: datetime) -> Actor | None:
+    token = request.bearer_token
+    session_id = session_of_access_token(token, now) if token else None
+    if session_id is not None:
+        viewer = enter(session, session_id, now=now, for_reading=request.kind == "query")
+        if viewer is not None:
+            return viewer
+    session.execute(_BECOME_READER)
+    return None
+
+
+def _settle(session: Session, result: ExecutionResult) -> None:
+    """Commits what was answered; after a bug or a database that was busy, nothing of the operation stays."""
+    raised = [error.original_error for error in result.errors or () if error.original_error is not None]
+    if any(isinstance(error, DBAPIError) and is_busy(error) for error in raised):
+        raise Busy
+    if any(as_request_error(error) is None for error in raised):
+        session.rollback()

@@ -44,7 +44,7 @@ class Workers:
         answer = asyncio.wrap_future(future)
         finished, _ = await asyncio.wait([answer], timeout=seconds)
         if not finished:
-            answer.cancel()
+            future.cancel()
             job.expire()
             raise Busy
         return answer.result()

@@ -5,14 +5,16 @@ in `doorstep.actor`; `doorstep_writer` gathers and records for a verb, bound by 
 a judge must know of rows that the viewer may not see. Rooms flush; only `transaction` commits.
 """
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import SingletonThreadPool
 
@@ -26,7 +28,7 @@ class Table(DeclarativeBase):
 
 def make_engine(url: str, *, threads: int) -> Engine:
     """An engine that gives each of up to `threads` threads a warm connection of its own."""
-    return create_engine(
+    engine = create_engine(
         url,
         poolclass=SingletonThreadPool,
         pool_size=threads,
@@ -39,17 +41,32 @@ def make_engine(url: str, *, threads: int) -> Engine:
             "tcp_user_timeout": 5000,
         },
     )
+    event.listen(engine, "checkout", _renew_if_hung_up)
+    return engine
+
+
+def _renew_if_hung_up(connection: Any, *_: object) -> None:
+    """Have the pool replace a connection that the server closed while it was idle, at no round trip.
+
+    An idle connection has nothing to read: one that has is at its end.
+    """
+    if select.select([connection], [], [], 0)[0]:
+        raise DisconnectionError
 
 
 @contextmanager
-def transaction(engine: Engine, *, seconds: int | None = None) -> Iterator[Session]:
-    """One transaction, committed at the end and rolled back by any exception.
-
-    `seconds` replaces the role's statement and lock limits for a long act.
-    """
+def transaction(engine: Engine) -> Iterator[Session]:
+    """One transaction, committed at the end and rolled back by any exception; its role is still to be set."""
     with Session(engine, autoflush=False, expire_on_commit=False) as session, session.begin():
-        if seconds is not None:
-            allow(session, seconds=seconds)
+        yield session
+
+
+@contextmanager
+def acting(engine: Engine, *, seconds: int = 60) -> Iterator[Session]:
+    """A transaction of the server itself or its operator, as `doorstep_writer` and with `seconds` for each wait."""
+    with transaction(engine) as session:
+        session.connection().exec_driver_sql("SET LOCAL ROLE doorstep_writer")
+        allow(session, seconds=seconds)
         yield session
 
 

@@ -50,6 +50,7 @@ class Actor:
 
 # One round trip: begins the transaction, names the viewer to the policies and becomes the reader.
 _ENTER = """
+    SET LOCAL ROLE doorstep_writer;
     SELECT m.id AS member_id, s.id AS session_id, m.role, m.unit_id, u.path, m.time_zone,
            set_config('doorstep.actor', m.id::text, true), set_config('doorstep.now', :now, true),
            set_config('role', 'doorstep_reader', true)

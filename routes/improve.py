@@ -36,14 +36,19 @@ def _with_one_more(problem: Problem, order: list[int]) -> list[int] | None:
 
 def _with_one_moved(problem: Problem, order: list[int]) -> list[int] | None:
     """The route with one stop moved to where it shortens the travel; None where every stop lies best."""
-    places = [problem.start, *order, problem.end]
-    for position, candidate in enumerate(order):
-        before, here, after = places[position : position + 3]
-        detour = problem.durations[before, here] + problem.durations[here, after] - problem.durations[before, after]
-        rest = [*order[:position], *order[position + 1 :]]
-        ways = cheapest_insertions(problem, rest, most_lost=0)
-        if ways.lost[candidate] == 0 and ways.added[candidate] < detour:
-            moved = ways.into(rest, candidate)
-            if len(moved) == len(order):
-                return moved
+    route = problem.only(tuple(order))
+    for stop in range(len(order)):
+        rest = [*range(stop), *range(stop + 1, len(order))]
+        ways = cheapest_insertions(route, rest, most_lost=0)
+        moved = ways.into(rest, stop)
+        if ways.lost[stop] == 0 and len(moved) == len(order) and ways.added[stop] < _detour(route, stop):
+            return [order[position] for position in moved]
     return None
+
+
+def _detour(route: Problem, stop: int) -> int:
+    """Travel that the stop costs where it lies, in a problem whose candidates are visited in their own order."""
+    before = stop - 1 if stop > 0 else route.start
+    after = stop + 1 if stop + 1 < len(route.candidates) else route.end
+    legs = route.durations
+    return int(legs[before, stop] + legs[stop, after] - legs[before, after])

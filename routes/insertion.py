@@ -35,6 +35,10 @@ class Insertions:
         """`order` with the candidate brought in."""
         return [*order[: self.after[candidate]], candidate, *order[self.before[candidate] - 1 :]]
 
+    def replaced(self, order: Sequence[int], candidate: int) -> Sequence[int]:
+        """The stops of `order` that give way to the candidate."""
+        return order[self.after[candidate] : self.before[candidate] - 1]
+
 
 def cheapest_insertions(problem: Problem, order: Sequence[int], *, most_lost: int = NEVER - 1) -> Insertions:
     """The cheapest way of every candidate into a route that can be kept, giving up no must and `most_lost` at most.

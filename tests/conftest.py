@@ -1,10 +1,21 @@
-"""What every room's tests share."""
+"""What every room's tests share: one database and one server a run, one small company a test."""
 
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import NullPool
 
+from api.server import doorstep
+from core import clock
+from core.db import acting, make_engine
+from core.settings import settings
+from people import found_organization
+from tests.api_client import Client, serving
 from tests.database import migrated_database
+from tests.world import PASSWORD, World, new_world, signed_in
+
+ROOT_LOGIN = "root"
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +23,38 @@ def database_url() -> Iterator[str]:
     """A migrated database for this run (of this worker), which its tests share."""
     with migrated_database() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def nobody(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A client without a session of a server over a founded organization."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DATABASE_URL", database_url)
+        environment.setenv("DOORSTEP_DATA", str(tmp_path_factory.mktemp("data")))
+        settings.cache_clear()
+        with acting(make_engine(database_url, threads=1)) as session:
+            found_organization(
+                session, organization="Everybody", login=ROOT_LOGIN, password=PASSWORD, now=clock.now()
+            )
+        with serving(doorstep()) as http:
+            yield Client(http)
+        settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def root_admin(nobody: Client) -> Client:
+    """The first admin, at the root of the tree."""
+    return signed_in(nobody, ROOT_LOGIN)
+
+
+@pytest.fixture
+def world(nobody: Client, root_admin: Client) -> World:
+    return new_world(nobody, root_admin)
+
+
+@pytest.fixture
+def raw(database_url: str) -> Iterator[Connection]:
+    """Raw SQL as the login role; `SET LOCAL ROLE` chooses through which wall to look. Rolled back at the end."""
+    engine = create_engine(database_url, poolclass=NullPool)
+    with engine.connect() as connection:
+        yield connection

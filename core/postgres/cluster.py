@@ -31,12 +31,30 @@ def ensure_cluster(data: Path, *, durable: bool) -> str:
     with _alone(data):
         home = home_of(data)
         superuser = url_of(home, user=SUPERUSER, database="postgres")
-        server = Server.of(home)
-        if not server.runs():
-            server.start(durable=durable)
-        _await(superuser)
+        _bring_up(Server.of(home), superuser, durable=durable)
         prepare_database(superuser, _DATABASE)
     return url_of(home, user=LOGIN, database=_DATABASE).render_as_string()
+
+
+def _bring_up(server: Server, superuser: URL, *, durable: bool) -> None:
+    """Return when the server answers; one that is just starting, or just dying, is given time to."""
+    deadline = time.monotonic() + _LONGEST_WAIT_SECONDS
+    while (silence := _silence(superuser)) is not None:
+        if not server.runs():
+            server.start(durable=durable)
+        elif time.monotonic() > deadline:
+            raise PostgresUnavailable(f"The private PostgreSQL runs but doesn't answer: {silence}")
+        else:
+            time.sleep(0.1)
+
+
+def _silence(superuser: URL) -> psycopg2.OperationalError | None:
+    """Why the server doesn't answer, or None where it does."""
+    try:
+        connection_to(superuser).close()
+    except psycopg2.OperationalError as error:
+        return error
+    return None
 
 
 def stop_cluster(data: Path) -> None:
@@ -66,17 +84,3 @@ def _alone(data: Path) -> Iterator[None]:
     with (data / "postgres.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _await(superuser: URL) -> None:
-    """Return when the server answers, which one that another process has just started may not do yet."""
-    deadline = time.monotonic() + _LONGEST_WAIT_SECONDS
-    while True:
-        try:
-            connection_to(superuser).close()
-        except psycopg2.OperationalError as error:
-            if time.monotonic() > deadline:
-                raise PostgresUnavailable(f"The private PostgreSQL runs but doesn't answer: {error}") from error
-            time.sleep(0.1)
-        else:
-            return

@@ -1,55 +1,78 @@
-"""From whatever was sent as a boundary to a valid area, in four steps."""
+"""From whatever was sent as a boundary to a valid area on WGS 84."""
 
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from pyproj import Geod
-from shapely import MultiPolygon, Polygon
+from shapely import MultiPolygon
+from shapely.errors import GEOSException
 
 from geo.boundary.edges import Edges
 from geo.boundary.reading import read_polygons
 from geo.boundary.refusal import InvalidBoundary
 from geo.boundary.repair import repaired
-from geo.boundary.ring import Rings
-from geo.position import Position
+from geo.boundary.ring import Rings, area_of, polygon_of
 
 _ELLIPSOID = Geod(ellps="WGS84")
-_HALF_OF_UNIT_SPHERE = 2 * np.pi
 _SLIVER_SQUARE_METERS = 1.0
+_HALF_OF_UNIT_SPHERE = 2 * np.pi
 
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A valid area on WGS 84, wound by the right-hand rule, and its size on the ellipsoid."""
+    """A valid area, wound by the right-hand rule of RFC 7946, and its size on the ellipsoid."""
 
     shape: MultiPolygon
     area_square_meters: float
 
 
 def parse_boundary(geojson: object) -> Boundary:
-    """The boundary that a GeoJSON object means; `geojson` is what a JSON parser answers, unchecked.
+    """The area that a GeoJSON object bounds; `geojson` is whatever a JSON parser answered.
 
-    Takes a Polygon, a MultiPolygon, a Feature of one or a FeatureCollection of one such, with up to
-    100,000 vertices. Repairs what leaves the area as it was to one part in a thousand: winding, rings
-    that lack their closing position, repeated positions, spikes, rings that touch themselves, the
-    crossings that rounding makes, polygons that overlap (joined), parts under 1 m² (dropped).
+    Takes a Polygon or a MultiPolygon, or one of them in a Feature or in a FeatureCollection of one, with
+    100,000 vertices at most; heights are dropped. Repairs what changes the area by less than one part in
+    a thousand: winding, rings whose first position isn't repeated as the last, repeated positions,
+    spikes, rings that touch themselves, the crossings that rounding makes. Joins polygons that overlap
+    and drops those under 1 m².
 
-    Raises InvalidBoundary for everything else, with the place where there is one.
+    Raises InvalidBoundary, and nothing else, for everything else.
     """
     polygons = read_polygons(geojson)
-    shape = _without_slivers(_valid(polygons))
-    if shape.is_empty:
-        raise InvalidBoundary("The boundary isn't an area: it has less than 1 m².", _first_position(polygons))
-    return Boundary(shape, _area_square_meters(shape))
+    try:
+        shape = _valid(polygons)
+    except GEOSException as error:
+        raise InvalidBoundary("The boundary's edges are too entangled to repair: simplify it.") from error
+    _refuse_half_the_globe(shape)
+    parts = [(part, _area_square_meters(part)) for part in shape.geoms]
+    lasting = [(part, area) for part, area in parts if area >= _SLIVER_SQUARE_METERS]
+    if not lasting:
+        raise InvalidBoundary("The boundary isn't an area: it covers less than 1 m².", polygons[0][0].first)
+    return Boundary(MultiPolygon([part for part, _ in lasting]), sum(area for _, area in lasting))
 
 
 def _valid(polygons: list[Rings]) -> MultiPolygon:
-    edges = Edges.of(polygons)
+    edges = Edges.of([ring for rings in polygons for ring in rings])
     edges.refuse_intricacy()
-    shape = MultiPolygon([_polygon(rings) for rings in polygons])
+    shape = MultiPolygon([polygon_of(rings) for rings in polygons])
     if not shape.is_valid:
-        crossings = edges.crossings()
-        shape = _joined([repaired(rings, crossings) for rings in polygons])
-    _refuse_half_the_globe(shape)
+        edges.refuse_scribble()
+        shape = area_of(shapely.union_all([repaired(rings) for rings in polygons]))
     return shapely.orient_polygons(shape)
+
+
+def _refuse_half_the_globe(shape: MultiPolygon) -> None:
+    if shapely.transform(shape, _equal_area).area > _HALF_OF_UNIT_SPHERE:
+        raise InvalidBoundary("The boundary covers more than half of the globe: a region is smaller than that.")
+
+
+def _equal_area(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Lambert's cylindrical projection of the unit sphere."""
+    longitude, latitude = np.radians(degrees).T
+    return np.column_stack([longitude, np.sin(latitude)])
+
+
+def _area_square_meters(shape: shapely.Polygon) -> float:
+    area, _ = _ELLIPSOID.geometry_area_perimeter(shape)
+    return float(area)

@@ -117,7 +117,7 @@ def test_a_session_begins_with_the_limits(cluster: Started) -> None:
             "SELECT name, current_setting(name) FROM pg_settings WHERE name = ANY (%s)",
             (["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "jit", "TimeZone"],),
         )
-        assert dict(limits.tuples().all()) == {
+        assert dict(limits.all()) == {
             "statement_timeout": "3s",
             "lock_timeout": "1s",
             "idle_in_transaction_session_timeout": "5s",

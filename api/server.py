@@ -1,0 +1,31 @@
+"""The application that a server process runs."""
+
+from starlette.applications import Starlette
+
+from api.app import create_app
+from api.errors import as_request_error
+from api.operate import operator, readiness, session_checker
+from api.schema import schema
+from core.db import make_engine
+from core.settings import settings
+
+LONG_ACTS = frozenset({"importAccounts", "addRegion", "redrawRegion", "moveOrgUnit"})
+_THREADS_BESIDE_OPERATIONS = 3
+
+
+def doorstep() -> Starlette:
+    """The factory for an ASGI server; reads the settings. Raises RuntimeError without DATABASE_URL."""
+    chosen = settings()
+    if chosen.database_url is None:
+        raise RuntimeError("DATABASE_URL is not set: start with `doorstep serve`, which knows the private cluster.")
+    engine = make_engine(chosen.database_url, threads=chosen.threads + _THREADS_BESIDE_OPERATIONS)
+    return create_app(
+        schema,
+        operate=operator(engine),
+        explain=as_request_error,
+        session_alive=session_checker(engine),
+        ready=readiness(engine),
+        long_acts=LONG_ACTS,
+        threads=chosen.threads,
+        production=chosen.production,
+    )
