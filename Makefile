@@ -11,8 +11,8 @@ setup: ## Virtual environment and PostGIS, as far as they are missing
 demo: setup ## A morning in the life of nine reps, and the server left running
 	.venv/bin/doorstep demo
 
-test: setup ## All tests, on real PostGIS
-	$(PYTHON) -m pytest -n 2
+test: setup ## All tests, on real PostGIS (ARGS="-k pools": some)
+	$(PYTHON) -m pytest -n 2 $(ARGS)
 
 serve: setup ## The server, in the foreground
 	.venv/bin/doorstep serve
@@ -34,7 +34,7 @@ bench: setup ## The main queries on a world of a million accounts
 
 clean: ## Stop what was started here and delete it with everything that was made, the demo's data too
 	@if [ -x $(PYTHON) ]; then \
-		if [ -x .venv/bin/doorstep ]; then .venv/bin/doorstep stop; fi; \
+		.venv/bin/doorstep stop || true; \
 		$(PYTHON) -m core.postgres remove .doorstep; \
 		$(PYTHON) -m tests.database; \
 	fi

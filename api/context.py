@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from strawberry.types import Info as StrawberryInfo
 
 from api.loaders import Loaders
-from api.request_errors import Code, RequestError
+from api.edge.request_errors import Code, RequestError
 from people import Actor
 
 

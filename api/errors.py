@@ -11,16 +11,15 @@ import strawberry
 from sqlalchemy.exc import DBAPIError
 
 from api.context import Info
-from api.request_errors import Busy, Code, RequestError
+from api.regions.refusals import invalid_boundary, region_overlaps
+from api.edge.request_errors import Busy, Code, RequestError
+from api.user_error import UserError
 from core import errors
 from core.db import is_busy
+from geo import InvalidBoundary
 from people import SessionEnded as PeopleSessionEnded
 from people import SignInRefused as PeopleSignInRefused
-
-
-@strawberry.interface
-class UserError:
-    message: str
+from regions import RegionOverlaps
 
 
 @strawberry.type
@@ -56,6 +55,8 @@ _REFUSALS: dict[type[errors.DomainError], Show] = {
     errors.NotAllowed: lambda refusal, _: NotAllowed(message=refusal.message),
     PeopleSignInRefused: lambda refusal, _: SignInRefused(message=refusal.message),
     PeopleSessionEnded: lambda refusal, _: SessionEnded(message=refusal.message),
+    InvalidBoundary: invalid_boundary,
+    RegionOverlaps: region_overlaps,
 }
 
 

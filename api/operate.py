@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from api.context import Context
 from api.errors import as_request_error
-from api.operation import Execute, Operate, OperationRequest
-from api.request_errors import Busy
-from api.workers import interruptible
+from api.edge.operation import Execute, Operate, OperationRequest
+from api.edge.request_errors import Busy
+from api.edge.workers import interruptible
 from core import clock
 from core.db import allow, is_busy, transaction
 from people import Actor, enter, session_of_access_token
@@ -72,19 +72,20 @@ def _opened(engine: Engine) -> Iterator[Session]:
     """
     try:
         with transaction(engine) as session:
-            fileno = session.connection().connection.dbapi_connection.fileno()  # type: ignore[union-attr]
-            with interruptible(lambda: _hang_up(fileno)):
+            with _line_to(session) as line, interruptible(lambda: line.shutdown(socket.SHUT_RDWR)):
                 yield session
+                session.commit()
     except DBAPIError as error:
         if is_busy(error):
             raise Busy from error
         raise
 
 
-def _hang_up(fileno: int) -> None:
-    """Ends whatever the connection waits for: a read on it fails at once, in the thread that reads."""
-    with socket.socket(fileno=os.dup(fileno)) as connection:
-        connection.shutdown(socket.SHUT_RDWR)
+def _line_to(session: Session) -> socket.socket:
+    """The socket of the session's connection, held beside libpq: shut down, it ends whatever libpq waits for."""
+    connection = session.connection().connection.dbapi_connection
+    assert connection is not None, "a session that is in a transaction has a connection"
+    return socket.socket(fileno=os.dup(connection.fileno()))
 
 
 def _enter(session: Session, request: OperationRequest, now: datetime) -> Actor | None:

@@ -12,16 +12,22 @@ from api.people import loaders as people_loaders
 from api.people.mutations import PeopleMutations
 from api.people.queries import PeopleQueries
 from api.people.types import member_of, unit_of
+from api.regions import loaders as region_loaders
+from api.regions.mutations import RegionMutations
+from api.regions.queries import RegionQueries
+from api.regions.types import grant_of, region_of
 from api.scalars import SCALARS
 
 _FIND: dict[str, Any] = {
     "OrgUnit": lambda info, identifier: unit_of(info, people_loaders.units(info).get(identifier)),
     "Member": lambda info, identifier: member_of(info, people_loaders.members(info).get(identifier)),
+    "Region": lambda info, identifier: region_of(info, region_loaders.regions(info).get(identifier)),
+    "Grant": lambda info, identifier: grant_of(info, region_loaders.grants(info).get(identifier)),
 }
 
 
 @strawberry.type
-class Query(PeopleQueries):
+class Query(PeopleQueries, RegionQueries):
     @strawberry.field
     def node(self, info: Info, id: strawberry.ID) -> Node | None:
         named = read_global_id(id)
@@ -32,7 +38,7 @@ class Query(PeopleQueries):
 
 
 @strawberry.type
-class Mutation(PeopleMutations):
+class Mutation(PeopleMutations, RegionMutations):
     pass
 
 

@@ -2,8 +2,9 @@
 
 from starlette.applications import Starlette
 
-from api.app import create_app
+from api.edge.app import create_app
 from api.errors import as_request_error
+from api.edge.logging import configure_logging
 from api.operate import operator, readiness, session_checker
 from api.schema import schema
 from core.db import make_engine
@@ -13,8 +14,14 @@ LONG_ACTS = frozenset({"importAccounts", "addRegion", "redrawRegion", "moveOrgUn
 _THREADS_BESIDE_OPERATIONS = 3
 
 
+def process() -> Starlette:
+    """The factory for a server process of its own: the application, and its logs."""
+    configure_logging(production=settings().production)
+    return doorstep()
+
+
 def doorstep() -> Starlette:
-    """The factory for an ASGI server; reads the settings. Raises RuntimeError without DATABASE_URL."""
+    """The application, as the settings say. Raises RuntimeError without DATABASE_URL."""
     chosen = settings()
     if chosen.database_url is None:
         raise RuntimeError("DATABASE_URL is not set: start with `doorstep serve`, which knows the private cluster.")

@@ -13,7 +13,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import SingletonThreadPool
@@ -29,9 +29,10 @@ class Table(DeclarativeBase):
 def make_engine(url: str, *, threads: int) -> Engine:
     """An engine that gives each of up to `threads` threads a warm connection of its own."""
     engine = create_engine(
-        url,
+        make_url(url).set(drivername="postgresql+psycopg2"),
         poolclass=SingletonThreadPool,
         pool_size=threads,
+        hide_parameters=True,
         connect_args={
             "connect_timeout": 5,
             "application_name": "doorstep",
@@ -57,8 +58,9 @@ def _renew_if_hung_up(connection: Any, *_: object) -> None:
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Session]:
     """One transaction, committed at the end and rolled back by any exception; its role is still to be set."""
-    with Session(engine, autoflush=False, expire_on_commit=False) as session, session.begin():
+    with Session(engine, autoflush=False, expire_on_commit=False) as session:
         yield session
+        session.commit()
 
 
 @contextmanager
@@ -104,5 +106,5 @@ def is_busy(error: DBAPIError) -> bool:
 def migrate(url: str) -> None:
     """Bring the database at `url` to the newest revision."""
     configuration = Config(_ROOT / "alembic.ini")
-    configuration.attributes["url"] = url
+    configuration.attributes["url"] = make_url(url).set(drivername="postgresql+psycopg2")
     command.upgrade(configuration, "head")

@@ -20,8 +20,8 @@ def id_at(instant: datetime) -> UUID:
 
 
 def lowest_id_at(instant: datetime) -> UUID:
-    """The smallest UUIDv7 stamped with the millisecond of `instant`: a bound for ranges of ids."""
-    return UUID(int=_milliseconds(instant) << 80)
+    """The smallest UUIDv7 stamped with the millisecond of `instant`, or of 1970 before it: a bound for ranges of ids."""
+    return UUID(int=max(0, _milliseconds(instant)) << 80)
 
 
 def instant_of(identifier: UUID) -> datetime:

@@ -52,7 +52,7 @@ class Keyset:
 
     def page(self, session: Session, statement: Select[Any], request: PageRequest, make: Callable[[Any], T]) -> Page[T]:
         """One page of `statement`, each row turned into a T by `make`."""
-        return self._collect(list(session.execute(self._sliced(statement, request))), request, make)
+        return self.collect(list(session.execute(self.sliced(statement, request))), request, make)
 
     def page_per_parent(
         self,
@@ -66,13 +66,14 @@ class Keyset:
         parents = select(
             func.unnest(bindparam(None, list(parent_ids), ARRAY(Uuid), unique=True)).label("parent_id")
         ).subquery()
-        children = self._sliced(children_of(parents.c.parent_id).correlate(parents), request).lateral()
+        children = self.sliced(children_of(parents.c.parent_id).correlate(parents), request).lateral()
         rows_of: dict[UUID, list[Row[Any]]] = {parent_id: [] for parent_id in parent_ids}
         for row in session.execute(select(parents.c.parent_id, children).join(children, true())):
             rows_of[row.parent_id].append(row)
-        return {parent_id: self._collect(rows, request, make) for parent_id, rows in rows_of.items()}
+        return {parent_id: self.collect(rows, request, make) for parent_id, rows in rows_of.items()}
 
-    def _sliced(self, statement: Select[Any], request: PageRequest) -> Select[Any]:
+    def sliced(self, statement: Select[Any], request: PageRequest) -> Select[Any]:
+        """The rows of `statement` that a page may show, and one more, with their keys as `key_0`, `key_1`, …"""
         if request.after is not None:
             key, seen = tuple_(*self.columns), tuple_(*self._parse(request.after))
             statement = statement.where(key < seen if self.descending else key > seen)
@@ -80,7 +81,8 @@ class Keyset:
         keys = [column.label(f"key_{index}") for index, column in enumerate(self.columns)]
         return statement.add_columns(*keys).order_by(*order).limit(request.first + 1)
 
-    def _collect(self, rows: Sequence[Any], request: PageRequest, make: Callable[[Any], T]) -> Page[T]:
+    def collect(self, rows: Sequence[Any], request: PageRequest, make: Callable[[Any], T]) -> Page[T]:
+        """The page of rows with keys, in order, as `sliced` and the likes of it find them."""
         shown = rows[: request.first]
         return Page(
             items=[make(row) for row in shown],

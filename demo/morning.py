@@ -41,7 +41,12 @@ def play_morning(reps: Sequence[Rep], clock: Callable[[], datetime], advance: Ca
     """
     random = Random("a morning in Helsinki")
     own = [_fill_private_pool(rep) for rep in reps]
-    incidents = [_race(reps[0], reps[1]), _claim_abroad(reps[3], neighbour=reps[0])]
+    claims = ", ".join(f"{rep.person.name} holds {len(accounts)}" for rep, accounts in zip(reps, own, strict=True))
+    incidents = [
+        Incident("Everybody claims the nearest leads worth a visit", claims),
+        _race(reps[0], reps[1]),
+        _claim_abroad(reps[3], neighbour=reps[0]),
+    ]
     for visit in range(VISITS_EACH):
         for number, rep in enumerate(reps):
             if visit < len(own[number]):

@@ -20,9 +20,9 @@ query ($after: String) {
   }
 }
 """
-KNOWN_EXTERNAL_ID = """
-query ($externalId: String!) {
-  accounts(filter: { externalId: $externalId }, first: 1) { edges { node { id } } }
+EXTERNAL_IDS = """
+query ($after: String) {
+  accounts(first: 100, after: $after) { edges { node { externalId } } pageInfo { hasNextPage endCursor } }
 }
 """
 NEARBY = """

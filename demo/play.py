@@ -53,6 +53,7 @@ def run(url: str, admin_login: str, admin_password: str) -> None:
     midnight = timestamp(datetime.combine(clock.now().astimezone(_ZONE).date(), time(), tzinfo=_ZONE))
     _play_once(admin, reps, midnight, console)
     _show_day(reps, midnight, console)
+    _show_manager(url, admin_password, midnight, console)
     _show_summary(url, admin_login, admin_password, console)
 
 
@@ -102,6 +103,14 @@ def _show_route(rep: Rep, console: Console) -> None:
         lunch = {"breakFrom": "11:30", "breakMinutes": 30}
         plan = rep.client.act(operations.PLAN_DAY, input=wanted | lunch)["route"]
     console.print(show.route(rep, plan), "")
+
+
+def _show_manager(url: str, password: str, midnight: str, console: Console) -> None:
+    """The same morning as one who manages all three teams sees it."""
+    [manager] = (person for person in world.HELSINKI.people if person.role == "MANAGER")
+    client = Client(url)
+    client.sign_in(manager.login, password, device="demo")
+    console.print(show.tally(manager.name, client.all(operations.VISITS, filter={"from": midnight})), "")
 
 
 def _show_summary(url: str, admin_login: str, password: str, console: Console) -> None:

@@ -1,5 +1,6 @@
 """The demo's answers from the API, laid out for a person."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from demo import world
 from demo.reps import Rep
 
 _ZONE = ZoneInfo(world.TIME_ZONE)
+_LEFT_OUT_SHOWN = 2
 _COLOURS = {
     "ON_SITE": "green",
     "UNCERTAIN": "yellow",
@@ -33,15 +35,14 @@ def organization(regions: Sequence[Mapping[str, Any]]) -> Tree:
 
 def visits(rep: Rep, log: Sequence[Mapping[str, Any]]) -> Table:
     """A rep's visits, oldest first: where the phone was, how sure that is, and what follows."""
-    table = _table(
-        f"{rep.person.name}, {rep.team}", "Time", "Account", "Accuracy", "Distance", "On site", "", "", "Outcome"
-    )
+    columns = ("Time", "Account", "Fix", "Distance", "On site", "Presence", "Standing", "Outcome")
+    table = _table(f"{rep.person.name}, {rep.team}", *columns)
     for visit in log:
         fix = visit["fix"]
         table.add_row(
             _clock(visit["checkedInAt"], seconds=True),
             escape(visit["accountName"]),
-            f"{fix['accuracyMeters']:.0f} m {fix['provider']}" if fix else "no fix",
+            f"{fix['provider']} ±{fix['accuracyMeters']:.0f} m" if fix else "none",
             _meters(visit["distanceMeters"]),
             "" if visit["onSiteProbability"] is None else f"{visit['onSiteProbability']:.0%}",
             _coloured(visit["presence"]),
@@ -81,10 +82,18 @@ def route(rep: Rep, plan: Mapping[str, Any]) -> Table:
             escape(account.get("address") or ""),
             ", ".join(_words(reason) for reason in stop["reasons"]),
         )
-    table.caption = f"{len(plan['leftOut'])} candidates left out" + "".join(
-        f"; {escape(left['accountName'])}: {escape(left['why'])}" for left in plan["leftOut"][:2]
-    )
+    left_out = [f"{escape(left['accountName'])} ({escape(left['why'])})" for left in plan["leftOut"]]
+    if left_out:
+        more = f" and {len(left_out) - _LEFT_OUT_SHOWN} more" if len(left_out) > _LEFT_OUT_SHOWN else ""
+        table.caption = f"Left out: {', '.join(left_out[:_LEFT_OUT_SHOWN])}{more}"
     return table
+
+
+def tally(manager: str, log: Sequence[Mapping[str, Any]]) -> str:
+    """A manager's question in a line: what became of the visits in sight."""
+    standings = Counter(visit["standing"] for visit in log)
+    counts = ", ".join(f"{count} {_coloured(standing)}" for standing, count in sorted(standings.items()))
+    return f"[bold]{manager}[/], manager, sees {len(log)} visits today: {counts}."
 
 
 def logins(admin_login: str) -> Table:

@@ -44,44 +44,39 @@ class Unit:
         return (person for unit in self.all_units() for person in unit.people if person.role == "REP")
 
 
-FINLAND = Unit(
-    "Finland",
-    (Person("Eeva Lindström", "MANAGER"), Person("Kalle Saarinen", "REVIEWER")),
+HELSINKI = Unit(
+    "Helsinki",
+    (Person("Mikko Heikkinen", "MANAGER"),),
     (
         Unit(
-            "Helsinki",
-            (Person("Mikko Heikkinen", "MANAGER"),),
+            "Team Kamppi",
             (
-                Unit(
-                    "Team Kamppi",
-                    (
-                        Person("Laura Nieminen", "MANAGER"),
-                        Person("Aino Virtanen", "REP", (24.9383, 60.1690)),
-                        Person("Eero Korhonen", "REP", (24.9365, 60.1660)),
-                        Person("Sofia Mäkinen", "REP", (24.9415, 60.1662)),
-                    ),
-                ),
-                Unit(
-                    "Team Kallio",
-                    (
-                        Person("Jussi Hämäläinen", "MANAGER"),
-                        Person("Veikko Laine", "REP", (24.9497, 60.1783)),
-                        Person("Helmi Koskinen", "REP", (24.9412, 60.1712)),
-                        Person("Onni Järvinen", "REP", (24.9467, 60.1720)),
-                    ),
-                ),
-                Unit(
-                    "Team Kruununhaka",
-                    (
-                        Person("Sari Lehtonen", "MANAGER"),
-                        Person("Elias Salminen", "REP", (24.9522, 60.1690)),
-                        Person("Lilja Rantanen", "REP", (24.9450, 60.1690)),
-                        Person("Otso Turunen", "REP", (24.9475, 60.1660)),
-                    ),
-                ),
+                Person("Laura Nieminen", "MANAGER"),
+                Person("Aino Virtanen", "REP", (24.9383, 60.1690)),
+                Person("Eero Korhonen", "REP", (24.9365, 60.1660)),
+                Person("Sofia Mäkinen", "REP", (24.9415, 60.1662)),
             ),
-            pool_policy={"capacity": 12, "dailyClaims": 10, "idleDays": 14},
+        ),
+        Unit(
+            "Team Kallio",
+            (
+                Person("Jussi Hämäläinen", "MANAGER"),
+                Person("Veikko Laine", "REP", (24.9497, 60.1783)),
+                Person("Helmi Koskinen", "REP", (24.9412, 60.1712)),
+                Person("Onni Järvinen", "REP", (24.9467, 60.1720)),
+            ),
+        ),
+        Unit(
+            "Team Kruununhaka",
+            (
+                Person("Sari Lehtonen", "MANAGER"),
+                Person("Elias Salminen", "REP", (24.9522, 60.1690)),
+                Person("Lilja Rantanen", "REP", (24.9450, 60.1690)),
+                Person("Otso Turunen", "REP", (24.9475, 60.1660)),
+            ),
         ),
     ),
+    pool_policy={"capacity": 12, "dailyClaims": 10, "idleDays": 14},
 )
+FINLAND = Unit("Finland", (Person("Eeva Lindström", "MANAGER"), Person("Kalle Saarinen", "REVIEWER")), (HELSINKI,))
 "The tree below the root, which is the organization itself: four levels, three teams, nine reps."

@@ -7,16 +7,20 @@ from people.actor import Actor, Role, enter
 from people.add_member import NewMember, add_member
 from people.add_org_unit import add_org_unit
 from people.found_organization import found_organization, is_founded
+from people.operator import act_as
 from people.queries import (
     MemberView,
     UnitView,
+    lock_members,
     member_pages_of_units,
     members_by_id,
     members_visible_to,
     unit_children,
+    unit_names,
     units_below,
     units_by_id,
     units_visible_to,
+    visible_member_ids,
 )
 from people.refresh_session import SessionEnded, refresh_session
 from people.rules import require_admin_over
@@ -35,12 +39,14 @@ __all__ = [
     "SignInRefused",
     "UnitView",
     "WorkHours",
+    "act_as",
     "add_member",
     "add_org_unit",
     "enter",
     "found_organization",
     "in_work_hours",
     "is_founded",
+    "lock_members",
     "member_pages_of_units",
     "members_by_id",
     "members_visible_to",
@@ -50,7 +56,9 @@ __all__ = [
     "sign_in",
     "sign_out",
     "unit_children",
+    "unit_names",
     "units_below",
     "units_by_id",
     "units_visible_to",
+    "visible_member_ids",
 ]

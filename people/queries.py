@@ -46,6 +46,11 @@ def members_visible_to(actor: Actor) -> ColumnElement[bool]:
     return Member.unit_id.in_(units_below(actor.unit_id))
 
 
+def visible_member_ids(actor: Actor) -> Select[UUID]:
+    """A subquery of the ids of `members_visible_to`, for rooms whose rows name a member."""
+    return select(Member.id).where(members_visible_to(actor))
+
+
 def units_below(unit_id: UUID) -> Select[tuple[UUID]]:
     """A subquery of the ids of `unit_id` and of every unit below it."""
     return select(OrgUnitBelow.below_id).where(OrgUnitBelow.unit_id == unit_id)
@@ -54,6 +59,11 @@ def units_below(unit_id: UUID) -> Select[tuple[UUID]]:
 def units_by_id(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, UnitView]:
     rows = session.execute(_UNITS.where(OrgUnit.id.in_(ids), units_visible_to(actor)))
     return {row.id: _unit(row) for row in rows}
+
+
+def unit_names(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Names of units, in sight or not, for the refusals that tell who owns a region. To be called as the writer."""
+    return {row.id: row.name for row in session.execute(select(OrgUnit.id, OrgUnit.name).where(OrgUnit.id.in_(ids)))}
 
 
 def unit_children(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, list[UnitView]]:
@@ -68,6 +78,15 @@ def unit_children(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[U
 def members_by_id(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, MemberView]:
     rows = session.execute(_MEMBERS.where(Member.id.in_(ids), members_visible_to(actor)))
     return {row.id: _member(row) for row in rows}
+
+
+def lock_members(session: Session, ids: Sequence[UUID]) -> dict[UUID, MemberView]:
+    """Members, in sight or not, whom no other transaction changes, leaves or adds accounts to before this one ends.
+
+    To be called as the writer, before accounts are locked; sight is for the caller to judge.
+    """
+    statement = _MEMBERS.where(Member.id.in_(ids)).order_by(Member.id).with_for_update(key_share=True)
+    return {row.id: _member(row) for row in session.execute(statement)}
 
 
 def member_pages_of_units(

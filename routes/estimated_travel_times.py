@@ -4,7 +4,7 @@ Coefficients are those of European towns. The detour of roads over the straight 
 (Boscoe, Henry & Zdeb 2012, "A nationwide comparison of driving distance versus straight-line distance": 1.42 in
 the United States; Ballou, Rahardja & Sakai 2002, "Selected country circuity factors": 1.2 to 1.5), less for those
 who may cut through parks. Speeds are door to door in town, traffic lights included. The start is unlocking,
-parking and the way to the door; there is none for neighbours.
+parking and the way to the door; less of it for neighbours.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,8 @@ class EstimatedTravelTimes:
     def matrix(self, positions: Sequence[Position], mode: TravelMode) -> Matrix:
         pace = PACES[mode]
         meters = _great_circle_meters(positions) * pace.detour
-        starts = np.where(meters >= _NEIGHBOUR_METERS, pace.start_seconds, 0.0)
+        # A ramp, not a step: else two short ways could be quicker than the direct one.
+        starts = pace.start_seconds * np.minimum(1.0, meters / _NEIGHBOUR_METERS)
         seconds = np.ceil(meters / pace.meters_per_second + starts)
         return Matrix(seconds.astype(np.int64), np.rint(meters).astype(np.int64))
 
@@ -62,4 +63,5 @@ def _great_circle_meters(positions: Sequence[Position]) -> NDArray[np.float64]:
     north = np.sin((latitudes[:, None] - latitudes) / 2) ** 2
     east = np.sin((longitudes[:, None] - longitudes) / 2) ** 2
     half_chord = north + np.cos(latitudes[:, None]) * np.cos(latitudes) * east
-    return 2 * _EARTH_RADIUS_METERS * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
+    meters: NDArray[np.float64] = 2 * _EARTH_RADIUS_METERS * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
+    return meters

@@ -98,7 +98,8 @@ class _Search:
 
     def _begins(self, arrives: Ints) -> Ints:
         begins = np.maximum(arrives[:, None], self._opens)
-        return np.where(arrives[:, None] <= self._closes, begins, LATE).min(axis=1)
+        earliest: Ints = np.where(arrives[:, None] <= self._closes, begins, LATE).min(axis=1)
+        return earliest
 
     def _rested(self, time: Ints) -> Ints:
         pause = self._problem.day.break_
@@ -116,7 +117,7 @@ def _lost_between(problem: Problem, order: Sequence[int], most_lost: int) -> Int
     for i in range(size - 1):
         for j in range(i + 1, size):
             given_up = sum(prizes[i : j - 1])
-            if any(musts[i : j - 1]) or given_up > most_lost:
+            if given_up > most_lost:
                 break
             if len(order) - (j - i - 1) < problem.day.max_stops:
                 lost[i, j] = given_up

@@ -44,9 +44,9 @@ class _Trial:
         self._alone = cheapest_insertions(problem, [])
         self._beside_musts = cheapest_insertions(problem, musts)
         self._in_plan = cheapest_insertions(problem, order)
-        self._beyond_limit = cheapest_insertions(_without_limit(problem), order, most_lost=0)
-        self._alone_anytime = cheapest_insertions(_without_windows(problem, ()), [])
-        self._beside_musts_anytime = cheapest_insertions(_without_windows(problem, musts), musts)
+        self._beyond_limit = cheapest_insertions(without_limit(problem), order, most_lost=0)
+        self._alone_anytime = cheapest_insertions(without_windows(problem, ()), [])
+        self._beside_musts_anytime = cheapest_insertions(without_windows(problem, musts), musts)
 
     def verdict(self, index: int) -> tuple[LeftOutReason, str]:
         alone = self._impossible_alone(index)
@@ -124,11 +124,11 @@ def _fits(ways: Insertions, index: int) -> bool:
     return bool(ways.lost[index] == 0)
 
 
-def _without_limit(problem: Problem) -> Problem:
+def without_limit(problem: Problem) -> Problem:
     return replace(problem, day=replace(problem.day, max_stops=len(problem.candidates)))
 
 
-def _without_windows(problem: Problem, keeping: Sequence[int]) -> Problem:
+def without_windows(problem: Problem, keeping: Sequence[int]) -> Problem:
     """The problem with every candidate open at any time, but for those of `keeping`."""
     always = (Window(0, problem.day.until),)
     return replace(

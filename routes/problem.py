@@ -62,7 +62,8 @@ class Problem:
     """Candidates 0 to n-1; `durations[i, j]` is the travel time in seconds from place i to place j.
 
     Places 0 to n-1 are the candidates, n is the start and n + 1 the end: the matrix is (n + 2, n + 2),
-    need not be symmetric, and holds UNREACHABLE where no way leads.
+    need not be symmetric, and holds UNREACHABLE where no way leads. No way past a third place is quicker than the
+    direct one, so that more stops never bring the rep home earlier.
     """
 
     candidates: tuple[Candidate, ...]

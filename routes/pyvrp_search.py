@@ -7,6 +7,7 @@ or drive under way; `schedule` has the last word.
 
 import warnings
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ def pyvrp_route(problem: Problem, *, seed: int, iterations: int) -> list[int]:
 
 
 def _problem_data(problem: Problem, copies: list[tuple[int, Window]]) -> ProblemData:
-    durations = _durations(problem)
+    durations: Any = _durations(problem)  # the stubs ask for ndarray[int], which no array is
     groups = _groups(problem, copies)
     return ProblemData(
         locations=[Location(0, 0) for _ in durations],

@@ -10,17 +10,18 @@ from routes.steps import LATE, earliest_after_break, earliest_begin
 def schedule(problem: Problem, order: Sequence[int]) -> Plan | None:
     """The plan that visits `order` and returns first; None where no timing keeps the windows, the break and the day.
 
-    Where several moments for the break bring the rep home at the same time, the first of them is taken.
+    Where several ways to take the break bring the rep home at the same time, the earliest is taken, and at the place
+    reached by then rather than at the one before.
     """
     plans = [plan for slot in _break_slots(problem, order) if (plan := _Walk(problem, slot).along(order)) is not None]
-    return min(plans, key=lambda plan: plan.returns, default=None)
+    return min(plans, key=lambda plan: (plan.returns, plan.break_.begins if plan.break_ else 0), default=None)
 
 
 def _break_slots(problem: Problem, order: Sequence[int]) -> Iterator[int | None]:
     """Where a break may lie: 2k before the k-th leave-taking (0 at the start), 2k + 1 on the arrival after it."""
     yield None
     if problem.day.break_ is not None:
-        yield from range(2 * len(order) + 1)
+        yield from reversed(range(2 * len(order) + 1))
 
 
 class _Walk:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from routes.improve import improve
-from routes.must_order import order_of_all
+from routes.must_order import is_hopeless, order_of_all
 from routes.plan import Plan
 from routes.problem import Problem
 from routes.pyvrp_search import pyvrp_route
@@ -19,6 +19,8 @@ def solve(problem: Problem, *, seed: int = 0, iterations: int = ITERATIONS) -> P
 
     The same problem, seed and iterations give the same plan: no clock is read.
     """
+    if is_hopeless(problem.only(problem.musts)):
+        return None
     wished = pyvrp_route(problem, seed=seed, iterations=iterations)
     musts = _musts_in_order(problem, wished)
     if musts is None:

@@ -28,8 +28,8 @@ class Wording:
         return f"{local:%A} {local.day} {local:%B}"
 
     def hours(self, windows: Iterable[Window]) -> str:
-        """Like 09:00–12:00 and 13:00–17:30."""
-        return " and ".join(f"{self.clock(window.opens)}–{self.clock(window.closes)}" for window in windows)
+        """Like 09:00 to 12:00 and 13:00 to 17:30."""
+        return " and ".join(f"{self.clock(window.opens)} to {self.clock(window.closes)}" for window in windows)
 
 
 def span(seconds: int) -> str:

@@ -129,3 +129,4 @@ def _databases(cursor: psycopg2.extensions.cursor, prefix: str) -> list[str]:
 
 if __name__ == "__main__":
     remove_cluster(_folder())
+    shutil.rmtree(_folder(), ignore_errors=True)

@@ -97,12 +97,17 @@ def _row(business: _Business) -> AccountRow | RejectedRow:
         **values,
         "address": _address(tags),
         "category": category_of(business.kind),
-        "phone": (tags.get("phone") or tags.get("contact:phone", "")).split(";")[0],
+        "phone": _first_phone(tags),
         "value": str(value_of(business.kind)),
         "openingHours": tags.get("opening_hours", ""),
         "externalId": f"osm:{business.reference}",
     }
     return row_from_cells(Source(business.reference.replace("/", " "), cells), cells)
+
+
+def _first_phone(tags: Mapping[str, str]) -> str:
+    numbers = tags.get("phone") or tags.get("contact:phone", "")
+    return numbers.replace(",", ";").split(";")[0]
 
 
 def _address(tags: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ def upgrade() -> None:
             area_square_meters double precision NOT NULL,
             created_at timestamptz NOT NULL
         );
+        CREATE INDEX region_name ON region (name, id);
         CREATE TABLE region_part (
             region_id uuid NOT NULL REFERENCES region,
             part geometry(Polygon, 4326) NOT NULL
@@ -41,6 +42,7 @@ def upgrade() -> None:
             unit_id uuid NOT NULL REFERENCES org_unit,
             starts_at timestamptz NOT NULL,
             ends_at timestamptz,
+            assigned_at timestamptz NOT NULL,
             assigned_by uuid REFERENCES member,
             CHECK (ends_at > starts_at),
             CONSTRAINT region_ownership_one_owner

@@ -50,10 +50,13 @@ def upgrade() -> None:
         );
         CREATE INDEX account_pool_near ON account USING gist (region_id, mercator, mercator_x, mercator_y)
             WHERE owner_id IS NULL;
-        CREATE INDEX account_held_near ON account USING gist (mercator, mercator_x, mercator_y)
+        CREATE INDEX account_held_near ON account USING gist (region_id, mercator, mercator_x, mercator_y)
             WHERE owner_id IS NOT NULL;
+        CREATE INDEX account_near ON account USING gist (mercator, mercator_x, mercator_y);
         CREATE INDEX account_owner ON account (owner_id, name, id) WHERE owner_id IS NOT NULL;
         CREATE INDEX account_region ON account (region_id, name, id);
+        CREATE INDEX account_phone ON account (phone) WHERE phone IS NOT NULL;
+        CREATE INDEX account_tax_id ON account (tax_id) WHERE tax_id IS NOT NULL;
         CREATE INDEX account_region_pool ON account (region_id, name, id) WHERE owner_id IS NULL;
 
         CREATE TABLE account_past_placement (
@@ -114,8 +117,15 @@ def upgrade() -> None:
         CREATE UNIQUE INDEX policy_setting_in_force ON policy_setting (unit_id, field) WHERE ends_at IS NULL;
         CREATE INDEX policy_setting_history ON policy_setting (unit_id, field, starts_at);
 
+        CREATE TABLE first_order (
+            reference text PRIMARY KEY,
+            account_id uuid NOT NULL UNIQUE REFERENCES account,
+            paid_at timestamptz NOT NULL,
+            recorded_at timestamptz NOT NULL
+        );
+
         GRANT SELECT, INSERT, UPDATE ON account, holding, visit_credit, policy_setting TO doorstep_writer;
-        GRANT SELECT, INSERT ON account_past_placement, pool_event TO doorstep_writer;
+        GRANT SELECT, INSERT ON account_past_placement, pool_event, first_order TO doorstep_writer;
         GRANT SELECT ON account, holding, pool_event TO doorstep_reader;
 
         -- Each value in force for each of the units at an instant, and the unit that set it: its own or the
@@ -132,6 +142,20 @@ def upgrade() -> None:
                 WHERE org_unit.id = ANY (unit_ids)
                     AND setting.starts_at <= at AND (setting.ends_at IS NULL OR setting.ends_at > at)
                 ORDER BY org_unit.id, setting.field, above.depth DESC
+            $$;
+        -- The unit whose policies an account lives under: its owner's, else the one that owns its region, else the root.
+        CREATE FUNCTION governing_units(account_ids uuid[], at timestamptz)
+            RETURNS TABLE (account_id uuid, unit_id uuid)
+            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+            AS $$
+                SELECT account.id, coalesce(
+                    owner.unit_id, ownership.unit_id, (SELECT org_unit.id FROM org_unit WHERE org_unit.parent_id IS NULL)
+                )
+                FROM account
+                LEFT JOIN member owner ON owner.id = account.owner_id
+                LEFT JOIN region_ownership ownership ON ownership.region_id = account.region_id
+                    AND ownership.starts_at <= at AND (ownership.ends_at IS NULL OR ownership.ends_at > at)
+                WHERE account.id = ANY (account_ids)
             $$;
         CREATE FUNCTION actor_handles_no_mans_land() RETURNS boolean
             LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public

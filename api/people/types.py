@@ -2,6 +2,7 @@
 
 from datetime import time
 from enum import Enum
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -11,7 +12,11 @@ from api.context import Info
 from api.global_ids import global_id
 from api.node import Node
 from api.people import loaders
+from api.regions import loaders as region_loaders
 from core.paging import Page
+
+if TYPE_CHECKING:
+    from api.regions.types import Grant, Region
 
 Role = strawberry.enum(people.Role)
 
@@ -53,6 +58,12 @@ class OrgUnit(Node):
         page = loaders.member_pages(info, page_request(first, after)).get(self.view.id)
         return member_connection(info, page)
 
+    @strawberry.field
+    def regions(self, info: Info) -> list[Annotated["Region", strawberry.lazy("api.regions.types")]]:
+        from api.regions.types import region_node
+
+        return [region_node(info, view) for view in region_loaders.regions_of_units(info).get(self.view.id) or []]
+
 
 @strawberry.type
 class Member(Node):
@@ -77,10 +88,17 @@ class Member(Node):
             return None
         return [WorkHours(weekdays=list(span.weekdays), from_=span.start, to=span.end) for span in self.view.work_hours]
 
+    @strawberry.field
+    def grants(self, info: Info) -> list[Annotated["Grant", strawberry.lazy("api.regions.types")]]:
+        from api.regions.types import grant_node
+
+        return [grant_node(info, view) for view in region_loaders.grants_of_members(info).get(self.view.id) or []]
+
 
 def unit_node(info: Info, view: people.UnitView) -> OrgUnit:
     loaders.units(info).want([view.parent_id])
     loaders.children(info).want([view.id])
+    region_loaders.regions_of_units(info).want([view.id])
     return OrgUnit(id=global_id("OrgUnit", view.id), name=view.name, view=view)
 
 
@@ -90,6 +108,7 @@ def unit_of(info: Info, view: people.UnitView | None) -> OrgUnit | None:
 
 def member_node(info: Info, view: people.MemberView) -> Member:
     loaders.units(info).want([view.unit_id])
+    region_loaders.grants_of_members(info).want([view.id])
     return Member(
         id=global_id("Member", view.id), name=view.name, role=Role(view.role), time_zone=view.time_zone, view=view
     )

@@ -1,6 +1,7 @@
 """The private PostGIS cluster under Doorstep's data folder, for whoever gives no DATABASE_URL."""
 
 import fcntl
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from core.connection import connection_to
 from core.postgres.database import LOGIN, prepare_database
 from core.postgres.errors import PostgresUnavailable
 from core.postgres.home import home_of, socket_folder, url_of
+from core.postgres.install import newest_or_install
 from core.postgres.server import SUPERUSER, Server
 
 _DATABASE = "doorstep"
@@ -29,6 +31,8 @@ def ensure_cluster(data: Path, *, durable: bool) -> str:
     """
     data.mkdir(parents=True, exist_ok=True)
     with _alone(data):
+        if not (data / "postgres").exists():
+            newest_or_install()  # before all else: the package brings the user that is to own the files
         home = home_of(data)
         superuser = url_of(home, user=SUPERUSER, database="postgres")
         _bring_up(Server.of(home), superuser, durable=durable)
@@ -81,6 +85,10 @@ def remove_cluster(data: Path) -> None:
 @contextmanager
 def _alone(data: Path) -> Iterator[None]:
     """Hold the folder's lock, which the kernel lets go of should this process die."""
-    with (data / "postgres.lock").open("a") as lock:
+    # Read-only: the folder may be another user's, which `owner_of` says better than the lock can.
+    lock = os.open(data / "postgres.lock", os.O_RDONLY | os.O_CREAT, 0o644)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(lock)

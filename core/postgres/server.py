@@ -1,6 +1,5 @@
 """The server of the private cluster: initialise, start, stop."""
 
-import os
 import shutil
 import time
 from dataclasses import dataclass
@@ -52,7 +51,7 @@ class Server:
         settings = configuration(make_socket_folder(self.home, self.user), durable=durable)
         # Written by its owner: root must not follow a link that the server's user might have laid here.
         self._do(["tee", str(self.files / "postgresql.conf")], text=settings)
-        self._start(binaries)
+        self._launch(binaries)
 
     def stop(self) -> None:
         """Stop the server, cutting off whoever is connected; nothing happens where it doesn't run."""
@@ -87,7 +86,7 @@ class Server:
         self._do([binaries["initdb"], "-D", str(unfinished), f"--username={SUPERUSER}", *options])
         unfinished.rename(self.files)
 
-    def _start(self, binaries: Binaries) -> None:
+    def _launch(self, binaries: Binaries) -> None:
         command = [binaries["pg_ctl"], "start", "-D", str(self.files), "-l", str(self.log), "-w"]
         command += ["-t", str(_LONGEST_START_SECONDS)]
         deadline = time.monotonic() + _LONGEST_LINGER_SECONDS
@@ -114,9 +113,10 @@ class Server:
         return self.files / "postmaster.pid"
 
     def _is_server(self, process: Path) -> bool:
+        """A server works in the folder of its files, also after that was renamed; a zombie works nowhere."""
         try:
-            return os.fsencode(self.files) in (process / "cmdline").read_bytes().split(b"\0")
-        except (FileNotFoundError, ProcessLookupError):
+            return (process / "cwd").samefile(self.files)
+        except (FileNotFoundError, PermissionError, ProcessLookupError):
             return False
 
     def _do(self, command: list[str], *, text: str | None = None) -> None:

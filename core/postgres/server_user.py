@@ -23,8 +23,8 @@ class ServerUser:
     def run(self, command: Sequence[str], *, text: str | None = None) -> "subprocess.CompletedProcess[str]":
         """Run `command`, with `text` on its standard input; neither checked nor shown.
 
-        The current folder may be closed to this user, so the command runs in `/`; variables like
-        PGPORT and PGDATA are meant for the person's own databases.
+        The current folder may be closed to this user, so the command runs in `/`. Of the environment it
+        gets nothing: PGPORT is meant for the person's own databases, and secrets are not for the server.
         """
         shedding = os.geteuid() != self.uid
         return subprocess.run(
@@ -34,7 +34,7 @@ class ServerUser:
             text=True,
             check=False,
             cwd="/",
-            env={name: value for name, value in os.environ.items() if not name.startswith("PG")} | {"LC_ALL": "C"},
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
             umask=0o077,
             user=self.uid if shedding else None,
             group=self.gid if shedding else None,

@@ -49,7 +49,8 @@ def _lobes(vertices: Vertices, crossings: Crossings) -> npt.NDArray[np.float64]:
 def _hole_outside(shell: Ring, holes: Rings, outside: MultiPolygon) -> InvalidBoundary:
     place = max(outside.geoms, key=lambda part: part.area).representative_point()
     path = next(hole.path for hole in holes if _area(hole).intersects(place))
-    return InvalidBoundary(f"{path} is a hole that reaches outside of {shell.path}: draw it inside.", Position(place.x, place.y))
+    message = f"{path} is a hole that reaches outside of {shell.path}: draw it inside."
+    return InvalidBoundary(message, Position(place.x, place.y))
 
 
 def _area(ring: Ring) -> MultiPolygon:

@@ -58,10 +58,12 @@ class Edges:
     def crossings(self) -> Crossings:
         """Where edges cross properly, not at their ends. Raises InvalidBoundary where they never seem to stop."""
         found: list[tuple[Indices, Indices, Vertices]] = []
+        count = 0
         for earlier, later in self._neighbours(_MOST_NEIGHBOURS_TO_REPAIR):
             found.append(self._crossing(earlier, later))
-            if sum(len(places) for _, _, places in found) > _MOST_CROSSINGS:
-                at = Position(*found[0][2][0].tolist())
+            count += len(found[-1][-1])
+            if count > _MOST_CROSSINGS:
+                at = Position(*found[-1][-1][-1].tolist())
                 raise InvalidBoundary(f"The boundary crosses itself over {_MOST_CROSSINGS} times: draw it anew.", at)
         return Crossings(*(np.concatenate(column) for column in zip(*found, strict=True)))
 

@@ -1,12 +1,13 @@
 """From whatever was sent as a boundary to a valid area on WGS 84."""
 
 from dataclasses import dataclass
+from math import cos, pi, radians
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 from pyproj import Geod
-from shapely import MultiPolygon
+from shapely import MultiPolygon, Polygon
 from shapely.errors import GEOSException
 
 from geo.boundary.edges import Edges
@@ -16,8 +17,8 @@ from geo.boundary.repair import repaired
 from geo.boundary.ring import Rings, area_of, polygon_of
 
 _ELLIPSOID = Geod(ellps="WGS84")
-_SLIVER_SQUARE_METERS = 1.0
-_HALF_OF_UNIT_SPHERE = 2 * np.pi
+_METERS_PER_DEGREE = 111_195
+_HALF_OF_UNIT_SPHERE = 2 * pi
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,10 @@ def parse_boundary(geojson: object) -> Boundary:
     except GEOSException as error:
         raise InvalidBoundary("The boundary's edges are too entangled to repair: simplify it.") from error
     _refuse_half_the_globe(shape)
-    parts = [(part, _area_square_meters(part)) for part in shape.geoms]
-    lasting = [(part, area) for part, area in parts if area >= _SLIVER_SQUARE_METERS]
-    if not lasting:
+    lasting = MultiPolygon([part for part in shape.geoms if not _is_sliver(part)])
+    if lasting.is_empty:
         raise InvalidBoundary("The boundary isn't an area: it covers less than 1 m².", polygons[0][0].first)
-    return Boundary(MultiPolygon([part for part, _ in lasting]), sum(area for _, area in lasting))
+    return Boundary(lasting, abs(_ELLIPSOID.geometry_area_perimeter(lasting)[0]))
 
 
 def _valid(polygons: list[Rings]) -> MultiPolygon:
@@ -64,7 +64,7 @@ def _valid(polygons: list[Rings]) -> MultiPolygon:
 
 def _refuse_half_the_globe(shape: MultiPolygon) -> None:
     if shapely.transform(shape, _equal_area).area > _HALF_OF_UNIT_SPHERE:
-        raise InvalidBoundary("The boundary covers more than half of the globe: a region is smaller than that.")
+        raise InvalidBoundary("The boundary covers more than half of the globe: draw a smaller one.")
 
 
 def _equal_area(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -73,6 +73,9 @@ def _equal_area(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.column_stack([longitude, np.sin(latitude)])
 
 
-def _area_square_meters(shape: shapely.Polygon) -> float:
-    area, _ = _ELLIPSOID.geometry_area_perimeter(shape)
-    return float(area)
+def _is_sliver(part: Polygon) -> bool:
+    """Whether it has less than 1 m², to a percent.
+
+    Not by the ellipsoid: edges are geodesics there, so that three positions in a line have an area.
+    """
+    return part.area * _METERS_PER_DEGREE**2 * cos(radians(part.centroid.y)) < 1

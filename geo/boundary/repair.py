@@ -18,10 +18,7 @@ def repaired(rings: Rings) -> MultiPolygon:
 
     Raises InvalidBoundary where the two differ by more than a thousandth.
     """
-    polygon = polygon_of(rings)
-    if polygon.is_valid:
-        return MultiPolygon([polygon])
-    valid = valid_area(polygon)
+    valid = valid_area(polygon_of(rings))
     shell, *holes = (abs(ring.signed_area) for ring in rings)
     material = _MATERIAL_SHARE * valid.area
     if abs(shell - sum(holes) - valid.area) > material:

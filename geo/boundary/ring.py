@@ -52,6 +52,8 @@ def polygon_of(rings: Rings) -> Polygon:
 
 def valid_area(polygon: Polygon) -> MultiPolygon:
     """What a polygon, valid or not, winds around in either direction, less its holes; empty for mere lines."""
+    if polygon.is_valid:
+        return MultiPolygon([polygon])
     return area_of(shapely.make_valid(polygon, method="structure", keep_collapsed=False))
 
 

@@ -126,14 +126,15 @@ def test_a_session_begins_with_the_limits(cluster: Started) -> None:
         }
 
 
-def test_a_long_path_gets_a_short_socket_that_nobody_else_may_lay(tmp_path: Path) -> None:
-    home = tmp_path / ("deep/" * 25)
+def test_a_long_path_gets_a_short_socket_that_nobody_else_may_enter(tmp_path: Path) -> None:
+    home, user = tmp_path / ("deep/" * 25), server_user.fresh()
     folder = socket_folder(home)
     assert len(os.fsencode(folder / ".s.PGSQL.5432")) <= 107
-    folder.mkdir(mode=0o777)
+    folder.mkdir(mode=0o755)
+    os.chown(folder, user.uid, user.gid)
     try:
         with pytest.raises(PostgresUnavailable, match="remove it"):
-            make_socket_folder(home, server_user.fresh())
+            make_socket_folder(home, user)
     finally:
         folder.rmdir()
 

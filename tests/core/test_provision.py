@@ -1,33 +1,34 @@
 """An external database: prepared by an administrator, since its login may not."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
+from psycopg2.sql import SQL, Identifier
 from sqlalchemy import URL, make_url
 
 from core.connection import autocommitting
 from core.postgres import SUPERUSER
-from core.provision import RightsMissing, administrator_sql, provision
-
-_LOGIN, _DATABASE = 'o"brien', "bare's"
+from core.provision import RightsMissing, provision
 
 
 @pytest.fixture
 def bare_database(database_url: str) -> Iterator[URL]:
-    """An empty database, as its owner `o"brien` reaches it, who may make no role and no extension."""
-    server = make_url(database_url)
+    """An empty database, as its owner reaches it, who may make no role and no extension."""
+    server, owner, database = make_url(database_url), f'o"brien {uuid4()}', f"bare's {uuid4()}"
     with autocommitting(server.set(username=SUPERUSER, database="postgres")) as cursor:
-        cursor.execute('CREATE ROLE "o""brien" LOGIN')
-        cursor.execute('CREATE DATABASE "bare\'s" OWNER "o""brien"')
-        yield server.set(username=_LOGIN, database=_DATABASE)
-        cursor.execute('DROP DATABASE "bare\'s" WITH (FORCE)')
-        cursor.execute('DROP ROLE "o""brien"')
+        names = {"owner": Identifier(owner), "database": Identifier(database)}
+        cursor.execute(SQL("CREATE ROLE {owner} LOGIN").format(**names))
+        cursor.execute(SQL("CREATE DATABASE {database} OWNER {owner}").format(**names))
+        yield server.set(username=owner, database=database)
+        cursor.execute(SQL("DROP DATABASE {database} WITH (FORCE)").format(**names))
+        cursor.execute(SQL("DROP ROLE {owner}").format(**names))
 
 
 def test_missing_rights_are_answered_with_the_sql_that_mends_them(bare_database: URL) -> None:
     with pytest.raises(RightsMissing) as refusal:
         provision(bare_database)
-    assert administrator_sql(_LOGIN, _DATABASE) in str(refusal.value)
+    assert refusal.value.sql in str(refusal.value)
     with autocommitting(bare_database.set(username=SUPERUSER)) as cursor:
         cursor.execute(refusal.value.sql)
         cursor.execute(refusal.value.sql)

@@ -10,9 +10,9 @@ import orjson
 import strawberry
 from graphql import ExecutionResult
 
-from api.app import create_app
-from api.operation import Execute, OperationRequest
-from api.request_errors import Code, RequestError
+from api.edge.app import create_app
+from api.edge.operation import Execute, OperationRequest
+from api.edge.request_errors import Code, RequestError
 
 
 @strawberry.enum
@@ -52,6 +52,12 @@ class Query:
     @strawberry.field
     def awkward(self) -> str | None:
         raise LookupError("looked up in vain")
+
+    @strawberry.field
+    def moody(self, info: strawberry.Info) -> str | None:
+        if info.context == "bad":
+            raise ConnectionError
+        return f"{info.context}"
 
     @strawberry.field
     def private(self) -> str | None:

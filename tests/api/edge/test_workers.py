@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from api.request_errors import Busy
-from api.workers import Workers, interruptible
+from api.edge.request_errors import Busy
+from api.edge.workers import Workers, interruptible
 
 
 @pytest.fixture

@@ -1,0 +1,114 @@
+"""Accounts by name: every list is the union of a few, each of which an index gives in order.
+
+Under row-level security a list must not be one scan with a filter: who sees little would scan all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, all_, func, or_, select, true, union_all
+from sqlalchemy.orm import Session
+
+from accounts.kinds import Pool, Stage
+from accounts.queries.views import (
+    ACCOUNTS,
+    AccountView,
+    account_view,
+    actor_regions,
+    handles_no_mans_land,
+    visible_to,
+)
+from accounts.tables import Account
+from core import text
+from core.paging import Keyset, Page, PageRequest
+from people import Actor, visible_member_ids
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFilter:
+    """None: any. `search`: part of the name, whatever the case."""
+
+    pool: Pool | None = None
+    stages: Sequence[Stage] | None = None
+    region_id: UUID | None = None
+    owner_id: UUID | None = None
+    external_id: str | None = None
+    search: str | None = None
+
+
+def account_page(session: Session, actor: Actor, filter: AccountFilter, request: PageRequest) -> Page[AccountView]:
+    """Accounts in the actor's sight, by name. Raises InvalidInput for a search of nothing or of over 200 characters."""
+    wanted = list(_wanted(actor, filter))
+    if filter.external_id is not None:
+        return BY_NAME.page(session, ACCOUNTS.where(visible_to(actor), *wanted), request, account_view)
+    branches = [branch.subquery() for branch in _branches(actor, filter, wanted, request)]
+    merged = union_all(*(select(branch) for branch in branches)).subquery("merged")
+    ordered = select(merged).order_by(merged.c.key_0, merged.c.key_1).limit(request.first + 1)
+    return BY_NAME.collect(session.execute(ordered).all(), request, account_view)
+
+
+def held_account_pages(
+    session: Session, actor: Actor, member_ids: Sequence[UUID], request: PageRequest
+) -> dict[UUID, Page[AccountView]]:
+    """What each of the members holds, by name, as far as the actor sees it."""
+    return BY_NAME.page_per_parent(
+        session,
+        member_ids,
+        lambda member_id: ACCOUNTS.where(Account.owner_id == member_id, visible_to(actor)),
+        request,
+        account_view,
+    )
+
+
+def _wanted(actor: Actor, filter: AccountFilter) -> Iterator[ColumnElement[bool]]:
+    if filter.pool is not None:
+        yield Account.owner_id.is_(None) if filter.pool is Pool.PUBLIC else Account.owner_id.is_not(None)
+    if filter.stages is not None:
+        yield Account.stage.in_(filter.stages)
+    if filter.region_id is not None:
+        yield Account.region_id == filter.region_id
+    if filter.owner_id is not None:
+        yield Account.owner_id == filter.owner_id
+        yield Account.owner_id.in_(visible_member_ids(actor))  # else it would tell who holds what, out of sight
+    if filter.external_id is not None:
+        yield Account.external_id == filter.external_id
+    if filter.search is not None:
+        yield Account.name.icontains(text.line(filter.search, "filter.search"), autoescape=True)
+
+
+def _branches(
+    actor: Actor, filter: AccountFilter, wanted: list[ColumnElement[bool]], request: PageRequest
+) -> Iterator[Select[Any]]:
+    """Disjoint parts of what the actor sees, each cut to a page."""
+    if actor.is_rep:
+        yield BY_NAME.sliced(ACCOUNTS.where(Account.owner_id == actor.member_id, *wanted), request)
+        yield _in_each_region(filter, [Account.owner_id.is_(None), *wanted], request)
+        return
+    yield _in_each_region(filter, wanted, request)
+    yield _held_elsewhere(actor, wanted, request)
+    if handles_no_mans_land(actor):
+        nowhere = ACCOUNTS.where(Account.region_id.is_(None), Account.owner_id.is_(None), *wanted)
+        yield BY_NAME.sliced(nowhere, request)
+
+
+def _in_each_region(
+    filter: AccountFilter, wanted: list[ColumnElement[bool]], request: PageRequest
+) -> Select[Any]:
+    region = func.unnest(func.actor_region_ids()).column_valued("actor_region")
+    statement = ACCOUNTS.where(Account.region_id == region, *wanted).correlate(region)
+    found = BY_NAME.sliced(statement, request).lateral("found")
+    return select(found).select_from(region).join(found, true())
+
+
+def _held_elsewhere(actor: Actor, wanted: list[ColumnElement[bool]], request: PageRequest) -> Select[Any]:
+    """Held by members in sight, but outside the regions in sight."""
+    holder = visible_member_ids(actor).subquery("holder")
+    elsewhere = or_(Account.region_id.is_(None), Account.region_id != all_(actor_regions()))
+    statement = ACCOUNTS.where(Account.owner_id == holder.c.id, elsewhere, *wanted).correlate(holder)
+    found = BY_NAME.sliced(statement, request).lateral("found_elsewhere")
+    return select(found).select_from(holder).join(found, true())
+
+
+BY_NAME = Keyset(columns=(Account.name, Account.id), parsers=(str, UUID))

@@ -1,0 +1,1 @@
+"""GraphQL over HTTP: from bytes to an operation that a worker thread executes, and back. Knows no domain."""

@@ -1,0 +1,116 @@
+"""From the parameters of a request to its result: parse, validate, coerce, execute, all in one thread.
+
+What is wrong before the execution never opens a transaction.
+"""
+
+from dataclasses import dataclass
+from typing import Any, TypeGuard
+
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    Executor,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+)
+
+from api.edge.coercion import bad_variables
+from api.edge.defaults import let_defaults_replace_nulls, without_nulls_for_defaults
+from api.edge.documents import Documents, operation_of, root_fields_of
+from api.edge.limits import LONG_ACT_SECONDS, OPERATION_SECONDS
+from api.edge.masking import Masking
+from api.edge.operation import Execute, Operate, OperationRequest, Sender
+from api.edge.parameters import Parameters
+from api.edge.request_errors import Code, RequestErrors
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An operation that has passed everything that comes before its execution."""
+
+    request: OperationRequest
+    execute: Execute
+
+
+class Operations:
+    """All that a schema can be asked. Changes the schema so that its nulls read as defaults."""
+
+    def __init__(
+        self, schema: GraphQLSchema, *, operate: Operate, masking: Masking, long_acts: frozenset[str], production: bool
+    ) -> None:
+        let_defaults_replace_nulls(schema)
+        self._schema = schema
+        self._documents = Documents(schema, production=production)
+        self._operate = operate
+        self._masking = masking
+        self._long_acts = long_acts
+        self._production = production
+
+    def prepare(self, parameters: Parameters, sender: Sender) -> Prepared:
+        """Raises RequestErrors for what is wrong with the document, the choice of operation or the variables."""
+        document = self._documents[parameters.query]
+        operation = operation_of(document, parameters.operation_name)
+        executor = self._executor(document, operation, parameters)
+        request = self._request(document, operation, sender)
+        return Prepared(request, lambda context: _execute(executor, context))
+
+    def perform(self, prepared: Prepared) -> ExecutionResult:
+        """The result, its errors fit to be seen. Raises RequestErrors where nothing was executed."""
+        correlation_id = prepared.request.correlation_id
+        try:
+            result = self._operate(prepared.request, prepared.execute)
+        except Exception as error:  # noqa: BLE001  # the masking tells bugs from the rest and logs them
+            shown = self._masking.shown(error, correlation_id)
+            if shown.code is not Code.INTERNAL:
+                raise RequestErrors([shown]) from None
+            return ExecutionResult(None, [shown])
+        errors = [self._masking.shown_in_place(error, correlation_id) for error in result.errors or ()]
+        if errors and result.data is None and not any(error.path for error in errors):
+            raise RequestErrors(errors)
+        return ExecutionResult(result.data, errors or None)
+
+    def _executor(
+        self, document: DocumentNode, operation: OperationDefinitionNode, parameters: Parameters
+    ) -> Executor[Any]:
+        variables = without_nulls_for_defaults(operation, parameters.variables)
+        built = Executor.build(
+            self._schema,
+            document,
+            raw_variable_values=variables,
+            operation_name=parameters.operation_name,
+            is_awaitable=_never,
+            is_async_iterable=_never,
+            hide_suggestions=self._production,
+        )
+        if isinstance(built, list):
+            raise RequestErrors(bad_variables(self._schema, operation, variables) or list(built))
+        return built
+
+    def _request(self, document: DocumentNode, operation: OperationDefinitionNode, sender: Sender) -> OperationRequest:
+        root_fields = root_fields_of(document, operation)
+        is_long_act = not self._long_acts.isdisjoint(root_fields)
+        return OperationRequest(
+            kind="mutation" if operation.operation is OperationType.MUTATION else "query",
+            name=operation.name.value if operation.name else None,
+            root_fields=root_fields,
+            bearer_token=sender.bearer_token,
+            client_address=sender.client_address,
+            correlation_id=sender.correlation_id,
+            received_at=sender.received_at,
+            is_long_act=is_long_act,
+            time_limit_seconds=LONG_ACT_SECONDS if is_long_act else OPERATION_SECONDS,
+        )
+
+
+def _execute(executor: Executor[Any], context: object) -> ExecutionResult:
+    once = executor.build_per_event_executor(None)
+    once.context_value = context
+    result = once.execute_operation()
+    assert isinstance(result, ExecutionResult)  # resolvers are synchronous, and nothing is deferred
+    return result
+
+
+def _never(_: object) -> TypeGuard[Any]:
+    """Nothing is awaitable: resolvers are synchronous."""
+    return False

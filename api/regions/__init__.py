@@ -1,0 +1,1 @@
+"""Regions, their owners and grants in GraphQL."""

@@ -1,0 +1,1 @@
+"""Check-ins, check-outs and the visit log in GraphQL."""

@@ -1,0 +1,65 @@
+"""Refusals of check-ins and check-outs as clients see them."""
+
+import strawberry
+
+import visits
+from api.context import Info
+from api.user_error import UserError
+from api.visits import loaders
+from api.visits.types import Visit, visit_node
+
+
+@strawberry.type(
+    description="policy offSite: REFUSE. The attempt is stored as a REFUSED, VOIDED visit."
+)
+class TooFarFromAccount(UserError):
+    distance_meters: float
+    allowed_meters: float
+    visit: Visit
+
+
+@strawberry.type(
+    description="Not the viewer's account, nor claimable by the viewer: a rep visits own accounts and the own "
+    "regions' public pool."
+)
+class NotYourAccount(UserError):
+    pass
+
+
+@strawberry.type
+class VisitAlreadyOpen(UserError):
+    visit: Visit
+
+
+@strawberry.type
+class VisitIdReused(UserError):
+    pass
+
+
+@strawberry.type
+class TooLate(UserError):
+    max_late_hours: int
+
+
+@strawberry.type
+class VisitNotOpen(UserError):
+    pass
+
+
+def too_far(refusal: visits.TooFarFromAccount, info: Info) -> TooFarFromAccount:
+    return TooFarFromAccount(
+        message=refusal.message,
+        distance_meters=refusal.distance_meters,
+        allowed_meters=refusal.allowed_meters,
+        visit=own_visit(info, refusal),
+    )
+
+
+def already_open(refusal: visits.VisitAlreadyOpen, info: Info) -> VisitAlreadyOpen:
+    return VisitAlreadyOpen(message=refusal.message, visit=own_visit(info, refusal))
+
+
+def own_visit(info: Info, named: visits.TooFarFromAccount | visits.VisitAlreadyOpen) -> Visit:
+    view = loaders.visit_views(info).get(named.id)
+    assert view is not None, "every rep sees own visits"
+    return visit_node(info, view)

@@ -1,0 +1,127 @@
+"""Visits as clients see them."""
+
+from datetime import datetime
+from uuid import UUID
+
+import strawberry
+
+import visits
+from api.accounts import loaders as account_loaders
+from api.accounts.types import Account, account_of
+from api.connection import Connection, connection
+from api.context import Info
+from api.global_ids import global_id
+from api.node import Node
+from api.people import loaders as people_loaders
+from api.people.types import Member, member_node
+from api.regions import loaders as region_loaders
+from api.regions.types import Region, region_of
+from api.visits import loaders
+from api.visits.fix import Fix, fix_node
+from api.visits.kinds import Presence, Severity, SignalCode, Standing, VisitOutcome, VisitStatus
+from core.paging import Page
+
+
+@strawberry.type
+class Signal:
+    code: SignalCode
+    severity: Severity
+    weight: int = strawberry.field(description="Points off the trust score.")
+    explanation: str = strawberry.field(
+        description="One sentence with the figures in it, for a reviewer to check; no coordinates, "
+        "and no other member's name for the rep concerned."
+    )
+
+
+@strawberry.type
+class Visit(Node):
+    visit_id: UUID
+    account_name: str = strawberry.field(description="As it was then.")
+    status: VisitStatus
+    checked_in_at: datetime = strawberry.field(
+        description="When it happened, by the device clock corrected by its measured offset."
+    )
+    checked_out_at: datetime | None
+    received_at: datetime = strawberry.field(description="When the server stored it.")
+    offline: bool
+    distance_meters: float | None = strawberry.field(
+        description="From the fix to the account's position; null without a fix."
+    )
+    on_site_probability: float | None = strawberry.field(
+        description="0 to 1: how likely the phone was inside the geofence, given the fix's accuracy."
+    )
+    presence: Presence
+    standing: Standing
+    outcome: VisitOutcome | None
+    note: str | None
+    view: strawberry.Private[visits.VisitView]
+
+    @strawberry.field
+    def member(self, info: Info) -> Member:
+        view = people_loaders.members(info).get(self.view.member_id)
+        assert view is not None, "whoever sees a visit sees its member"
+        return member_node(info, view)
+
+    @strawberry.field(description="Null once it is no longer the viewer's to see.")
+    def account(self, info: Info) -> Account | None:
+        return account_of(info, account_loaders.account_views(info).get(self.view.account_id))
+
+    @strawberry.field(description="As it was then.")
+    def region(self, info: Info) -> Region | None:
+        return region_of(info, region_loaders.regions(info).get(self.view.region_id))
+
+    @strawberry.field(description="Null where none was given, stored or still kept.")
+    def fix(self, info: Info) -> Fix | None:
+        fix = loaders.fixes(info).get(self.view.id)
+        return None if fix is None else fix_node(fix)
+
+    @strawberry.field(
+        description="0 to 100; 100 is beyond doubt. Null for the rep concerned until a case is decided: "
+        "no oracle for cheats."
+    )
+    def trust_score(self, info: Info) -> int | None:
+        return None if self._is_own(info) else self.view.trust_score
+
+    @strawberry.field(
+        description="Empty for the rep concerned until a case is decided; those of presence (STALE_FIX, "
+        "VAGUE_FIX, NO_FIX, OUTSIDE_GEOFENCE) are always shown."
+    )
+    def signals(self, info: Info) -> list[Signal]:
+        is_own = self._is_own(info)
+        shown = [signal for signal in self.view.signals if not is_own or signal.code in visits.OF_PRESENCE]
+        return [Signal(code=s.code, severity=s.severity, weight=s.weight, explanation=s.explanation) for s in shown]
+
+    def _is_own(self, info: Info) -> bool:
+        return self.view.member_id == info.context.actor.member_id
+
+
+def visit_node(info: Info, view: visits.VisitView) -> Visit:
+    people_loaders.members(info).want([view.member_id])
+    account_loaders.account_views(info).want([view.account_id])
+    region_loaders.regions(info).want([view.region_id])
+    loaders.fixes(info).want([view.id])
+    return Visit(
+        id=global_id("Visit", view.id),
+        visit_id=view.visit_id,
+        account_name=view.account_name,
+        status=view.status,
+        checked_in_at=view.checked_in_at,
+        checked_out_at=view.checked_out_at,
+        received_at=view.received_at,
+        offline=view.offline,
+        distance_meters=view.distance_meters,
+        on_site_probability=view.on_site_probability,
+        presence=view.presence,
+        standing=view.standing,
+        outcome=view.outcome,
+        note=view.note,
+        view=view,
+    )
+
+
+def visit_of(info: Info, view: visits.VisitView | None) -> Visit | None:
+    return None if view is None else visit_node(info, view)
+
+
+def visit_connection(info: Info, page: Page[visits.VisitView]) -> Connection[Visit]:
+    return connection(page, lambda view: visit_node(info, view))

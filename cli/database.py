@@ -1,0 +1,48 @@
+"""The database that a command works on: DATABASE_URL, or else the private cluster."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from sqlalchemy import Engine
+
+from core import clock
+from core.db import acting, make_engine, migrate
+from core.postgres import PostgresUnavailable, ensure_cluster
+from core.provision import RightsMissing, provision
+from core.settings import settings
+from visits import ensure_coming_months
+
+console = Console(stderr=True)
+
+
+def ready_database() -> str:
+    """The URL of a database that is running, prepared and migrated; ends the command where that can't be had."""
+    try:
+        url = settings().database_url or ensure_cluster(settings().data.resolve(), durable=True)
+        provision(url)
+    except (PostgresUnavailable, RightsMissing) as error:
+        raise failed(str(error)) from None
+    migrate(url)
+    with engine_for(url) as engine, acting(engine) as session:
+        ensure_coming_months(session, clock.now())
+    os.environ["DATABASE_URL"] = url
+    settings.cache_clear()
+    return url
+
+
+@contextmanager
+def engine_for(url: str) -> Iterator[Engine]:
+    engine = make_engine(url, threads=1)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def failed(message: str) -> typer.Exit:
+    """Say what went wrong and end the command with it: `raise failed(…)`."""
+    console.print(message, style="red", highlight=False, markup=False)
+    return typer.Exit(1)

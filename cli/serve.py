@@ -1,0 +1,20 @@
+"""Running the server."""
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from cli.database import ready_database
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Server processes.")] = 1,
+) -> None:
+    """Serve GraphQL at /graphql, on a database made ready first."""
+    ready_database()
+    uvicorn.run(
+        "api.server:process", factory=True, host=host, port=port, workers=workers, log_level="warning", access_log=False
+    )

@@ -1,0 +1,73 @@
+"""The tables of this room; see migration 0003 for their policies and for what PostgreSQL computes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from geoalchemy2 import Geography, Geometry, WKBElement
+from sqlalchemy import TIMESTAMP, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Table
+
+_INSTANT = TIMESTAMP(timezone=True)
+
+
+class Region(Table):
+    __tablename__ = "region"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    boundary: Mapped[WKBElement] = mapped_column(Geography("MULTIPOLYGON", 4326, spatial_index=False))
+    area_square_meters: Mapped[float]
+    created_at: Mapped[datetime] = mapped_column(_INSTANT)
+
+
+class RegionPart(Table):
+    """A piece of a boundary, small enough for an index to be sharp and for a test to be quick."""
+
+    __tablename__ = "region_part"
+
+    region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"), primary_key=True)
+    part: Mapped[WKBElement] = mapped_column(Geometry("POLYGON", 4326, spatial_index=False), primary_key=True)
+
+
+class RegionPastBoundary(Table):
+    """How a region was bounded up to `until`."""
+
+    __tablename__ = "region_past_boundary"
+
+    region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"), primary_key=True)
+    until: Mapped[datetime] = mapped_column(_INSTANT, primary_key=True)
+    boundary: Mapped[WKBElement] = mapped_column(Geography("MULTIPOLYGON", 4326, spatial_index=False))
+    redrawn_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+
+
+class RegionOwnership(Table):
+    """The period in which a unit, and all below it, owned a region; no two of a region overlap."""
+
+    __tablename__ = "region_ownership"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("org_unit.id"))
+    starts_at: Mapped[datetime] = mapped_column(_INSTANT)
+    ends_at: Mapped[datetime | None] = mapped_column(_INSTANT)
+    assigned_at: Mapped[datetime] = mapped_column(_INSTANT)
+    assigned_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
+
+
+class CrossRegionGrant(Table):
+    """A dated exception: until then, or until revoked, one rep may work in a region of others."""
+
+    __tablename__ = "cross_region_grant"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+    region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
+    starts_at: Mapped[datetime] = mapped_column(_INSTANT)
+    until: Mapped[datetime] = mapped_column(_INSTANT)
+    reason: Mapped[str]
+    granted_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+    revoked_at: Mapped[datetime | None] = mapped_column(_INSTANT)
+    revoked_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))

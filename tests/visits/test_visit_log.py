@@ -1,0 +1,90 @@
+"""The log: who sees which visits, in what order."""
+
+import pytest
+from sqlalchemy import Connection, text
+
+from tests.api_client import Client
+from tests.visits.phone import check_in, check_out, fix
+from tests.world import World, uuid_of
+
+LOG = """query($filter: VisitFilter, $after: String) { visits(filter: $filter, first: 2, after: $after) {
+    edges { node { id member { name } } } pageInfo { hasNextPage endCursor } } }"""
+
+
+def log_of(viewer: Client, **filter: object) -> list[str]:
+    ids: list[str] = []
+    after, more = None, True
+    while more:
+        page = viewer.ask(LOG, filter=filter, after=after)["visits"]
+        ids += [edge["node"]["id"] for edge in page["edges"]]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    return ids
+
+
+@pytest.fixture
+def teams(world: World) -> tuple[str, str]:
+    area = world.unit("Area")
+    north, south = world.unit("North", area), world.unit("South", area)
+    world.region(north)
+    world.region(south, world.square(0.2))
+    return north, south
+
+
+def visit(world: World, rep: Client, x: float) -> str:
+    place = world.place(x)
+    done = check_in(rep, world.account(x), fix(place))["visit"]
+    check_out(rep, done["visitId"])
+    return str(done["id"])
+
+
+def test_sight_of_a_visit_follows_the_unit_it_was_made_for(world: World, teams: tuple[str, str]) -> None:
+    north, south = teams
+    (northerner_id, northerner), (_, southerner) = world.member(north), world.member(south)
+    _, manager = world.member(north, "MANAGER")
+    first, second, third = visit(world, northerner, 0.01), visit(world, southerner, 0.21), visit(world, northerner, 0.02)
+
+    assert log_of(northerner) == [third, first]
+    assert log_of(manager) == [third, first]
+    assert log_of(world.admin) == [third, second, first]
+    assert log_of(world.admin, under=south) == [second]
+    assert log_of(world.admin, memberId=northerner_id) == [third, first]
+    assert log_of(manager, under=south) == []
+    assert log_of(southerner, memberId=northerner_id) == []
+    for viewer in (southerner, manager):
+        assert viewer.ask("query($id: ID!) { node(id: $id) { id } }", id=second if viewer is manager else first) == {
+            "node": None
+        }
+
+
+def test_the_log_is_filtered_by_verdict(world: World, teams: tuple[str, str]) -> None:
+    _, rep = world.member(teams[0])
+    counted = visit(world, rep, 0.01)
+    held = check_in(rep, world.account(0.02), None)["visit"]["id"]
+    assert log_of(rep, standing=["COUNTED"]) == [counted]
+    assert log_of(rep, presence=["UNLOCATED"]) == [held]
+    assert log_of(rep, status=["OPEN"]) == [held]
+    assert log_of(world.admin, signal=["NO_FIX"]) == [held]
+    assert log_of(rep, to="2001-01-01T00:00:00Z") == []
+    assert log_of(rep, **{"from": "0001-01-01T00:00:00Z"}) == [held, counted]
+
+
+@pytest.mark.parametrize("role", ["REP", "MANAGER", "REVIEWER", "ADMIN", "INTEGRATION"])
+def test_the_second_wall_hides_the_visits_of_units_beside(
+    world: World, teams: tuple[str, str], raw: Connection, role: str
+) -> None:
+    north, south = teams
+    _, northerner = world.member(north)
+    seen = uuid_of(visit(world, northerner, 0.01))
+    beside, _ = world.member(south, role)
+    above, _ = world.member(world.top, "MANAGER")
+
+    def sees(member: str, table: str, column: str) -> bool:
+        raw.execute(text("SELECT set_config('doorstep.actor', :id, true)"), {"id": str(uuid_of(member))})
+        raw.execute(text("SET LOCAL ROLE doorstep_reader"))
+        count = raw.scalar(text(f"SELECT count(*) FROM {table} WHERE {column} = :id"), {"id": seen})
+        raw.rollback()
+        return bool(count)
+
+    for table, column in (("visit", "id"), ("visit_log", "visit_id"), ("visit_position", "visit_id")):
+        assert sees(above, table, column)
+        assert not sees(beside, table, column)

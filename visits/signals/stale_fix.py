@@ -1,0 +1,13 @@
+"""The fix was old already: it tells where the phone was, not where it is."""
+
+from visits.evidence import Evidence
+from visits.signals.signal import Severity, Signal, SignalCode
+
+
+def stale_fix(evidence: Evidence) -> Signal | None:
+    if not evidence.is_stale:
+        return None
+    age, allowed = round(evidence.fix_age_seconds), evidence.max_fix_age_seconds
+    return Signal(
+        SignalCode.STALE_FIX, Severity.INFO, 0, f"The fix was {age} s old at check-in; {allowed} s are allowed."
+    )
