@@ -12,7 +12,7 @@ demo: setup ## A morning in the life of nine reps, and the server left running
 	.venv/bin/doorstep demo
 
 test: setup ## All tests, on real PostGIS (ARGS="-k pools": some)
-	$(PYTHON) -m pytest -n 2 $(ARGS)
+	$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
 serve: setup ## The server, in the foreground
 	.venv/bin/doorstep serve

@@ -40,7 +40,7 @@ def _place_anew(session: Session, change: regions.BoundaryChange, *, now: dateti
         session.execute(statement, moves)
 
 
-# The index on accounts is split by pool, hence the two branches. A box in degrees is one in Mercator, too.
+# A box in degrees is one in Mercator too, where the index on accounts lies.
 _MISPLACED = text(
     """
     WITH box AS (
@@ -52,15 +52,10 @@ _MISPLACED = text(
             3857
         ) AS edges
         FROM unnest(CAST(:areas AS bytea[])) AS wkb, ST_Subdivide(ST_GeomFromWKB(wkb, 4326), 96) AS part
-    ), inside AS (
-        SELECT account.id, account.position, account.region_id FROM box
-        JOIN account ON account.owner_id IS NULL AND account.mercator && box.edges
-        UNION ALL
-        SELECT account.id, account.position, account.region_id FROM box
-        JOIN account ON account.owner_id IS NOT NULL AND account.mercator && box.edges
     ), candidate AS MATERIALIZED (
         SELECT DISTINCT ON (id) id, region_id AS old_id, region_id_at(position::geometry) AS region_id
-        FROM inside WHERE region_id IS NULL OR region_id <> ALL (:unmoved)
+        FROM box JOIN account ON account.mercator && box.edges
+        WHERE region_id IS NULL OR region_id <> ALL (:unmoved)
         ORDER BY id
     )
     SELECT id, region_id FROM candidate WHERE old_id IS DISTINCT FROM region_id

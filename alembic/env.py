@@ -9,10 +9,9 @@ from core.db import Table
 MIGRATION_LOCK = 0x0D005
 
 engine = create_engine(context.config.attributes["url"], poolclass=NullPool)
-with engine.connect() as connection:
-    with connection.begin():
-        connection.exec_driver_sql("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK}); SET LOCAL ROLE doorstep_owner")
-        context.configure(connection=connection, target_metadata=Table.metadata)
-        context.run_migrations()
+with engine.connect() as connection, connection.begin():
+    connection.exec_driver_sql("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK}); SET LOCAL ROLE doorstep_owner")
+    context.configure(connection=connection, target_metadata=Table.metadata)
+    context.run_migrations()
 engine.dispose()

@@ -15,11 +15,12 @@ A = TypeVar("A")
 
 
 def act(
-    info: Info, verb: Callable[[], T], answer: Callable[[T], A], *, subject_id: UUID | None = None
+    info: Info, verb: Callable[[], T | DomainError], answer: Callable[[T], A], *, subject_id: UUID | None = None
 ) -> A:
     """Run `verb`, then read its answer as the viewer may see it; a refusal is put on record and shown.
 
-    The refusal undoes what the verb wrote, and nothing else of the operation.
+    A refusal that the verb raises undoes what the verb wrote, and nothing else of the operation; one that it
+    returns is kept with what it wrote, and is on record already.
     """
     context = info.context
     try:
@@ -27,9 +28,10 @@ def act(
             done = verb()
     except DomainError as refusal:
         _record_refusal(info, refusal, subject_id)
-        return refusal_of(refusal, info)  # type: ignore[return-value]  # the schema holds each union to its members
-    finally:
-        context.loaders.forget()
+        done = refusal
+    context.loaders.forget()
+    if isinstance(done, DomainError):
+        return refusal_of(done, info)  # type: ignore[return-value]  # the schema holds each union to its members
     return answer(done)
 
 

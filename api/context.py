@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from strawberry.types import Info as StrawberryInfo
 
-from api.loaders import Loaders
 from api.edge.request_errors import Code, RequestError
+from api.loaders import Loaders
 from people import Actor
 
 

@@ -11,8 +11,8 @@ import strawberry
 from sqlalchemy.exc import DBAPIError
 
 from api.context import Info
-from api.regions.refusals import invalid_boundary, region_overlaps
 from api.edge.request_errors import Busy, Code, RequestError
+from api.regions.refusals import invalid_boundary, region_overlaps
 from api.user_error import UserError
 from core import errors
 from core.db import is_busy
@@ -37,7 +37,9 @@ class NotAllowed(UserError):
     pass
 
 
-@strawberry.type(description="One answer for unknown login, wrong password and departed member, in about the same time.")
+@strawberry.type(
+    description="One answer for unknown login, wrong password and departed member, in about the same time."
+)
 class SignInRefused(UserError):
     pass
 

@@ -41,3 +41,8 @@ def identifier_of(type_name: str, text: str) -> UUID:
     """
     known = read_global_id(text)
     return known[1] if known and known[0] == type_name else UUID(int=0)
+
+
+def optional_identifier_of(type_name: str, text: str | None) -> UUID | None:
+    """`identifier_of`, or None where nothing was given."""
+    return None if text is None else identifier_of(type_name, text)

@@ -43,7 +43,7 @@ class Loaders:
 
     def of(self, name: Hashable, fetch: Callable[[Sequence[K]], Mapping[K, V]]) -> Loader[K, V]:
         if name not in self._loaders:
-            self._loaders[name] = Loader(fetch)  # type: ignore[assignment, arg-type]
+            self._loaders[name] = Loader(fetch)  # type: ignore[arg-type]
         return self._loaders[name]  # type: ignore[return-value]
 
     def forget(self) -> None:

@@ -12,10 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from api.context import Context
-from api.errors import as_request_error
 from api.edge.operation import Execute, Operate, OperationRequest
 from api.edge.request_errors import Busy
 from api.edge.workers import interruptible
+from api.errors import as_request_error
 from core import clock
 from core.db import allow, is_busy, transaction
 from people import Actor, enter, session_of_access_token
@@ -71,10 +71,13 @@ def _opened(engine: Engine) -> Iterator[Session]:
     Raises Busy for what the database asks to try again, a connection that has died among it.
     """
     try:
-        with transaction(engine) as session:
-            with _line_to(session) as line, interruptible(lambda: line.shutdown(socket.SHUT_RDWR)):
-                yield session
-                session.commit()
+        with (
+            transaction(engine) as session,
+            _line_to(session) as line,
+            interruptible(lambda: line.shutdown(socket.SHUT_RDWR)),
+        ):
+            yield session
+            session.commit()  # here, where the wait for it has an end too
     except DBAPIError as error:
         if is_busy(error):
             raise Busy from error

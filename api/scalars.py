@@ -60,7 +60,9 @@ def _scalar(name: str, parse: Callable[[object], Any], show: Callable[[Any], obj
 
 SCALARS: dict[object, ScalarDefinition] = {
     datetime: _scalar(
-        "DateTime", _strictly(_instant, "An instant is RFC 3339 with an offset: 2026-01-31T09:30:00+02:00."), _show_instant
+        "DateTime",
+        _strictly(_instant, "An instant is RFC 3339 with an offset: 2026-01-31T09:30:00+02:00."),
+        _show_instant,
     ),
     date: _scalar("Date", _strictly(_date, "A date is written 2026-01-31."), date.isoformat),
     time: _scalar("LocalTime", _strictly(_local_time, "A local time is written 09:30 or 09:30:15."), _show_local_time),

@@ -3,8 +3,8 @@
 from starlette.applications import Starlette
 
 from api.edge.app import create_app
-from api.errors import as_request_error
 from api.edge.logging import configure_logging
+from api.errors import as_request_error
 from api.operate import operator, readiness, session_checker
 from api.schema import schema
 from core.db import make_engine

@@ -3,10 +3,11 @@
 import strawberry
 
 import geo
-from api.enums import shown
+from api.enums import show_enum
+from geo import Datum
 
-Datum = shown(
-    geo.Datum,
+show_enum(
+    Datum,
     GCJ02="Chinese map datum. Converted on entry inside mainland China, left alone elsewhere; the raw value is kept.",
     BD09="Baidu's.",
 )

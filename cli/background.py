@@ -61,7 +61,7 @@ class Background:
         port = _free_port()
         command = [sys.executable, "-m", "cli", "serve", "--host", HOST, "--port", str(port)]
         with self.log.open("ab") as log:
-            server = subprocess.Popen(  # noqa: S603  # our own command
+            server = subprocess.Popen(  # our own command
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
             )
         url = f"http://{HOST}:{port}"

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg2
 import typer
 from rich.console import Console
 from sqlalchemy import Engine
@@ -25,6 +26,8 @@ def ready_database() -> str:
         provision(url)
     except (PostgresUnavailable, RightsMissing) as error:
         raise failed(str(error)) from None
+    except psycopg2.OperationalError as error:
+        raise failed(f"The database of DATABASE_URL doesn't answer: {error}") from None
     migrate(url)
     with engine_for(url) as engine, acting(engine) as session:
         ensure_coming_months(session, clock.now())

@@ -9,7 +9,10 @@ from cli.serve import serve
 from cli.upkeep import migrate, schema, stop
 
 app = typer.Typer(
-    help="The back end of field-sales teams.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    help="The back end of field-sales teams.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 for command in (serve, init, migrate, schema, demo, stop):
     app.command()(command)

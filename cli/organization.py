@@ -26,8 +26,6 @@ def found(url: str, *, organization: str, login: str, password: str) -> None:
     with engine_for(url) as engine:
         try:
             with acting(engine) as session:
-                found_organization(
-                    session, organization=organization, login=login, password=password, now=clock.now()
-                )
+                found_organization(session, organization=organization, login=login, password=password, now=clock.now())
         except DomainError as refusal:
             raise failed(refusal.message) from None

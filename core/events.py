@@ -34,9 +34,7 @@ def publish(
     session.execute(insert(OutboxEvent).values(at=now, kind=kind, subject_id=subject_id, payload=dict(payload or {})))
 
 
-def publish_each(
-    session: Session, *, now: datetime, kind: str, payloads: Mapping[UUID, Mapping[str, Value]]
-) -> None:
+def publish_each(session: Session, *, now: datetime, kind: str, payloads: Mapping[UUID, Mapping[str, Value]]) -> None:
     """Announce that `kind` happened to each of many subjects, given with their payloads."""
     rows = [{"at": now, "kind": kind, "subject_id": id, "payload": dict(payload)} for id, payload in payloads.items()]
     session.execute(insert(OutboxEvent), rows)

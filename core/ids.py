@@ -20,7 +20,7 @@ def id_at(instant: datetime) -> UUID:
 
 
 def lowest_id_at(instant: datetime) -> UUID:
-    """The smallest UUIDv7 stamped with the millisecond of `instant`, or of 1970 before it: a bound for ranges of ids."""
+    """The smallest UUIDv7 of the millisecond of `instant`, or of 1970 before it: a bound for ranges of ids."""
     return UUID(int=max(0, _milliseconds(instant)) << 80)
 
 

@@ -50,7 +50,9 @@ class Keyset:
     "From a JSON value back to the column's."
     descending: bool = False
 
-    def page(self, session: Session, statement: Select[Any], request: PageRequest, make: Callable[[Any], T]) -> Page[T]:
+    def page(
+        self, session: Session, statement: Select[*tuple[Any, ...]], request: PageRequest, make: Callable[[Any], T]
+    ) -> Page[T]:
         """One page of `statement`, each row turned into a T by `make`."""
         return self.collect(list(session.execute(self.sliced(statement, request))), request, make)
 
@@ -58,7 +60,7 @@ class Keyset:
         self,
         session: Session,
         parent_ids: Sequence[UUID],
-        children_of: Callable[[ColumnElement[UUID]], Select[Any]],
+        children_of: Callable[[ColumnElement[UUID]], Select[*tuple[Any, ...]]],
         request: PageRequest,
         make: Callable[[Any], T],
     ) -> dict[UUID, Page[T]]:
@@ -72,10 +74,10 @@ class Keyset:
             rows_of[row.parent_id].append(row)
         return {parent_id: self.collect(rows, request, make) for parent_id, rows in rows_of.items()}
 
-    def sliced(self, statement: Select[Any], request: PageRequest) -> Select[Any]:
+    def sliced(self, statement: Select[*tuple[Any, ...]], request: PageRequest) -> Select[*tuple[Any, ...]]:
         """The rows of `statement` that a page may show, and one more, with their keys as `key_0`, `key_1`, …"""
         if request.after is not None:
-            key, seen = tuple_(*self.columns), tuple_(*self._parse(request.after))
+            key, seen = tuple_(*self.columns), tuple_(*self.parse(request.after))
             statement = statement.where(key < seen if self.descending else key > seen)
         order = [column.desc() if self.descending else column for column in self.columns]
         keys = [column.label(f"key_{index}") for index, column in enumerate(self.columns)]
@@ -86,12 +88,15 @@ class Keyset:
         shown = rows[: request.first]
         return Page(
             items=[make(row) for row in shown],
-            cursors=[encode_cursor(getattr(row, f"key_{index}") for index in range(len(self.columns))) for row in shown],
+            cursors=[
+                encode_cursor(getattr(row, f"key_{index}") for index in range(len(self.columns))) for row in shown
+            ],
             has_next=len(rows) > request.first,
             has_previous=request.after is not None,
         )
 
-    def _parse(self, cursor: str) -> list[Any]:
+    def parse(self, cursor: str) -> list[Any]:
+        """The key that a cursor holds. Raises InvalidInput for anything that isn't a cursor of this list."""
         values = decode_cursor(cursor)
         try:
             return [parse(value) for parse, value in zip(self.parsers, values, strict=True)]

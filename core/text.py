@@ -33,5 +33,7 @@ def _clean(value: str, field: str, longest: int, allowed: frozenset[str]) -> str
         raise InvalidInput(field, f"{field} has {len(trimmed)} characters: {longest} at most.")
     for place, character in enumerate(trimmed):
         if character not in allowed and unicodedata.category(character) in ("Cc", "Cs"):
-            raise InvalidInput(field, f"{field} holds the control character U+{ord(character):04X} at {place}: remove it.")
+            raise InvalidInput(
+                field, f"{field} holds the control character U+{ord(character):04X} at {place}: remove it."
+            )
     return trimmed

@@ -7,7 +7,6 @@ from people.actor import Actor, Role, enter
 from people.add_member import NewMember, add_member
 from people.add_org_unit import add_org_unit
 from people.found_organization import found_organization, is_founded
-from people.operator import act_as
 from people.queries import (
     MemberView,
     UnitView,
@@ -16,6 +15,7 @@ from people.queries import (
     members_by_id,
     members_visible_to,
     unit_children,
+    unit_ids_by_name,
     unit_names,
     units_below,
     units_by_id,
@@ -39,7 +39,6 @@ __all__ = [
     "SignInRefused",
     "UnitView",
     "WorkHours",
-    "act_as",
     "add_member",
     "add_org_unit",
     "enter",
@@ -56,6 +55,7 @@ __all__ = [
     "sign_in",
     "sign_out",
     "unit_children",
+    "unit_ids_by_name",
     "unit_names",
     "units_below",
     "units_by_id",

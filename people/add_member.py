@@ -69,6 +69,9 @@ def insert_member(session: Session, *, unit_id: UUID, member: NewMember, now: da
     credential = upsert(Credential).values(
         member_id=member_id, login=login, password_hash=password_hash, changed_at=now
     )
-    if session.scalar(credential.on_conflict_do_nothing(index_elements=["login"]).returning(Credential.member_id)) is None:
+    if (
+        session.scalar(credential.on_conflict_do_nothing(index_elements=["login"]).returning(Credential.member_id))
+        is None
+    ):
         raise InvalidInput("login", "This login is taken: choose another.")
     return member_id

@@ -21,7 +21,8 @@ def hash_password(password: str, field: str) -> str:
 def is_password(password: str, password_hash: str | None) -> bool:
     """Whether `password` made `password_hash`; takes as long where there is no such hash."""
     try:
-        return _hasher.verify(password_hash or _hash_of_nobody(), password) and password_hash is not None
+        _hasher.verify(password_hash or _hash_of_nobody(), password)
+        return password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -51,7 +51,7 @@ def visible_member_ids(actor: Actor) -> Select[UUID]:
     return select(Member.id).where(members_visible_to(actor))
 
 
-def units_below(unit_id: UUID) -> Select[tuple[UUID]]:
+def units_below(unit_id: UUID) -> Select[UUID]:
     """A subquery of the ids of `unit_id` and of every unit below it."""
     return select(OrgUnitBelow.below_id).where(OrgUnitBelow.unit_id == unit_id)
 
@@ -72,6 +72,14 @@ def unit_children(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[U
     statement = _UNITS.where(OrgUnit.parent_id.in_(ids), units_visible_to(actor)).order_by(OrgUnit.name, OrgUnit.id)
     for row in session.execute(statement):
         found[row.parent_id].append(_unit(row))
+    return found
+
+
+def unit_ids_by_name(session: Session, names: Sequence[str]) -> dict[str, list[UUID]]:
+    """The units of each name, wherever they lie: for the operator at the command line."""
+    found: dict[str, list[UUID]] = {}
+    for name, unit_id in session.execute(select(OrgUnit.name, OrgUnit.id).where(OrgUnit.name.in_(names))):
+        found.setdefault(name, []).append(unit_id)
     return found
 
 

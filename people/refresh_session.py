@@ -43,7 +43,7 @@ def refresh_session(session: Session, *, refresh_token: str, now: datetime) -> S
     return tokens_of(session_id=live.id, member_id=live.member_id, generation=generation + 1, now=now)
 
 
-def _gather(session: Session, session_id: UUID) -> Row[tuple[UUID, UUID, int, datetime]] | None:
+def _gather(session: Session, session_id: UUID) -> Row[UUID, UUID, int, datetime] | None:
     return session.execute(
         select(MemberSession.id, MemberSession.member_id, MemberSession.generation, MemberSession.rotated_at)
         .join(Member, Member.id == MemberSession.member_id)
@@ -52,16 +52,14 @@ def _gather(session: Session, session_id: UUID) -> Row[tuple[UUID, UUID, int, da
     ).one_or_none()
 
 
-def _rotate(session: Session, live: Row[tuple[UUID, UUID, int, datetime]], now: datetime) -> None:
+def _rotate(session: Session, live: Row[UUID, UUID, int, datetime], now: datetime) -> None:
     session.execute(
-        update(MemberSession)
-        .where(MemberSession.id == live.id)
-        .values(generation=live.generation + 1, rotated_at=now)
+        update(MemberSession).where(MemberSession.id == live.id).values(generation=live.generation + 1, rotated_at=now)
     )
     audit.record(session, now=now, member_id=live.member_id, act="refreshSession", subject_id=live.id)
 
 
-def _end_as_stolen(session: Session, live: Row[tuple[UUID, UUID, int, datetime]], now: datetime) -> None:
+def _end_as_stolen(session: Session, live: Row[UUID, UUID, int, datetime], now: datetime) -> None:
     session.execute(update(MemberSession).where(MemberSession.id == live.id).values(ended_at=now))
     audit.record(
         session, now=now, member_id=live.member_id, act="refreshSession", subject_id=live.id, outcome="TokenUsedTwice"

@@ -9,7 +9,7 @@ from people.actor import Actor
 
 
 def require_admin_over(actor: Actor, unit_path: Sequence[UUID] | None) -> None:
-    """Raises NotFound where the unit (its path from the root) is out of the actor's sight, NotAllowed for all but admins."""
+    """Raises NotFound where the unit, given by its path, is out of the actor's sight, NotAllowed for all but admins."""
     if unit_path is None or actor.unit_id not in unit_path:
         raise NotFound("unit")
     if not actor.is_admin:

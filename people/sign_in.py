@@ -41,7 +41,7 @@ def sign_in(session: Session, *, login: str, password: str, device_name: str | N
     return _start(session, member_id=known.id, device_name=device_name, now=now)
 
 
-def _gather(session: Session, login: str) -> Row[tuple[UUID, str]] | None:
+def _gather(session: Session, login: str) -> Row[UUID, str] | None:
     if not login.isprintable():
         return None  # no login is, and PostgreSQL takes no U+0000
     return session.execute(

@@ -19,7 +19,7 @@ from core.errors import DomainError
 _ELLIPSOID = Geod(ellps="WGS84")
 _SEMI_MAJOR_METERS = 6_378_137.0
 _ECCENTRICITY_SQUARED = 0.00669437999014
-_SLIVER_SQUARE_METERS = 1.0
+_SLIVER_SQUARE_METERS = 10.0
 _MOST_TOLD = 100
 
 
@@ -62,12 +62,13 @@ def nesting(boundary: MultiPolygon, neighbours: Sequence[Neighbour]) -> Nesting:
     overlapping: list[tuple[Neighbour, MultiPolygon]] = []
     around: list[Neighbour] = []
     inside: list[Neighbour] = []
+    area = boundary.area
     shapely.prepare(boundary)
     for neighbour in neighbours:
         shared = _shared(boundary, neighbour.boundary)
         if _is_sliver(shared.area, shared):
             continue
-        is_within = _is_sliver(boundary.area - shared.area, boundary)
+        is_within = _is_sliver(area - shared.area, boundary)
         is_around = _is_sliver(neighbour.boundary.area - shared.area, neighbour.boundary)
         if is_within == is_around:
             overlapping.append((neighbour, shared))

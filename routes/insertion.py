@@ -117,7 +117,7 @@ def _lost_between(problem: Problem, order: Sequence[int], most_lost: int) -> Int
     for i in range(size - 1):
         for j in range(i + 1, size):
             given_up = sum(prizes[i : j - 1])
-            if given_up > most_lost:
+            if any(musts[i : j - 1]) or given_up > most_lost:
                 break
             if len(order) - (j - i - 1) < problem.day.max_stops:
                 lost[i, j] = given_up

@@ -33,9 +33,7 @@ def nobody(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
         environment.setenv("DOORSTEP_DATA", str(tmp_path_factory.mktemp("data")))
         settings.cache_clear()
         with acting(make_engine(database_url, threads=1)) as session:
-            found_organization(
-                session, organization="Everybody", login=ROOT_LOGIN, password=PASSWORD, now=clock.now()
-            )
+            found_organization(session, organization="Everybody", login=ROOT_LOGIN, password=PASSWORD, now=clock.now())
         with serving(doorstep()) as http:
             yield Client(http)
         settings.cache_clear()

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from api.global_ids import read_global_id
 from tests.api_client import Client, Json
 
-PASSWORD = "correct horse"  # noqa: S105  # of members that live as long as a test
+PASSWORD = "correct horse"  # of members that live as long as a test
 _places = itertools.count()
 
 
@@ -40,7 +40,10 @@ class World:
         """GeoJSON of a square, `x` and `y` degrees from this world's corner."""
         west, south = self.west + x, self.south + y
         east, north = west + size, south + size
-        return {"type": "Polygon", "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]]}
+        return {
+            "type": "Polygon",
+            "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]],
+        }
 
     def region(self, owner: str | None, boundary: Json | None = None) -> str:
         code = f"R-{uuid4()}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 import accounts
@@ -39,6 +39,17 @@ class CheckOut:
         return receipts.hash_of(self.recorded_at, self.fix, self.outcome, self.note, self.stage)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    id: UUID
+    account_id: UUID
+    checked_in_at: datetime
+    closes_at: datetime
+    checked_out_at: datetime | None
+    check_out_hash: bytes | None
+    refused: bool
+
+
 class VisitNotOpen(DomainError):
     """The visit is over: checked out, refused, or closed at the end of the day."""
 
@@ -65,14 +76,9 @@ def check_out(session: Session, actor: Actor, claim: CheckOut, *, now: datetime)
     return visit.id
 
 
-_Stored = Row[tuple[UUID, UUID, datetime, datetime, datetime | None, bytes | None, bool]]
-
-
 def _gather(session: Session, actor: Actor, visit_id: UUID) -> _Stored:
-    bound = session.scalar(
-        select(VisitReceipt.id).where(VisitReceipt.member_id == actor.member_id, VisitReceipt.visit_id == visit_id)
-    )
-    visit = bound and session.execute(
+    bound = select(VisitReceipt.id).where(VisitReceipt.member_id == actor.member_id, VisitReceipt.visit_id == visit_id)
+    visit = session.execute(
         select(
             Visit.id,
             Visit.account_id,
@@ -82,12 +88,12 @@ def _gather(session: Session, actor: Actor, visit_id: UUID) -> _Stored:
             Visit.check_out_hash,
             Visit.refused,
         )
-        .where(Visit.id == bound)
+        .where(Visit.id == bound.scalar_subquery())
         .with_for_update()
     ).one_or_none()
-    if not visit:
+    if visit is None:
         raise NotFound("visit")
-    return visit
+    return _Stored(*visit)
 
 
 def _require_open(visit: _Stored, checked_out_at: datetime) -> None:
@@ -107,9 +113,11 @@ def _record(
     checked_out_at: datetime,
     now: datetime,
 ) -> None:
-    ended = {"checked_out_at": checked_out_at, "outcome": claim.outcome, "note": note}
-    ended["check_out_hash"] = claim.input_hash
-    session.execute(update(Visit).where(Visit.id == visit.id).values(ended))
+    session.execute(
+        update(Visit)
+        .where(Visit.id == visit.id)
+        .values(checked_out_at=checked_out_at, outcome=claim.outcome, note=note, check_out_hash=claim.input_hash)
+    )
     open_visits.close(session, member_id=actor.member_id, visit_id=visit.id)
     if claim.fix is not None and _in_work_hours(session, actor, checked_out_at):
         store_position(session, visit.id, "CHECK_OUT", claim.fix)

@@ -12,9 +12,7 @@ from visits.tables import OpenVisit
 
 def open_visit_of(session: Session, member_id: UUID, now: datetime) -> UUID | None:
     """The id of the visit at which the member is; one forgotten on an earlier day is over."""
-    return session.scalar(
-        select(OpenVisit.visit_id).where(OpenVisit.member_id == member_id, OpenVisit.closes_at > now)
-    )
+    return session.scalar(select(OpenVisit.visit_id).where(OpenVisit.member_id == member_id, OpenVisit.closes_at > now))
 
 
 def is_visiting(session: Session, *, member_id: UUID, account_id: UUID, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Was the phone at the door? A probability, and what follows from it."""
 
-from visits.kinds import Presence
 from visits.evidence import Evidence
+from visits.kinds import Presence
 
 ON_SITE_FROM = 0.5
 OFF_SITE_BELOW = 0.05

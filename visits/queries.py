@@ -126,7 +126,7 @@ def _has_status(status: VisitStatus, now: datetime) -> ColumnElement[bool]:
     is_over = or_(Visit.checked_out_at.is_not(None), Visit.closes_at <= now)
     match status:
         case VisitStatus.REFUSED:
-            return Visit.refused
+            return Visit.refused.is_(True)
         case VisitStatus.COMPLETED:
             return and_(not_(Visit.refused), is_over)
         case VisitStatus.OPEN:

@@ -30,14 +30,14 @@ def bind(session: Session, *, member_id: UUID, visit_id: UUID, id: UUID, input_h
     receipt = insert(VisitReceipt).values(member_id=member_id, visit_id=visit_id, id=id, input_hash=input_hash)
     if session.scalar(receipt.on_conflict_do_nothing().returning(VisitReceipt.id)) is not None:
         return None
-    bound = session.execute(
+    bound_id, bound_hash = session.execute(
         select(VisitReceipt.id, VisitReceipt.input_hash).where(
             VisitReceipt.member_id == member_id, VisitReceipt.visit_id == visit_id
         )
     ).one()
-    if bytes(bound.input_hash) != input_hash:
+    if bytes(bound_hash) != input_hash:
         raise VisitIdReused
-    return bound.id
+    return bound_id
 
 
 def hash_of(*parts: UUID | datetime | str | Fix | None) -> bytes:

@@ -116,7 +116,7 @@ def _tell(session: Session, actor: Actor, visit: NewVisit, now: datetime) -> Non
     events.publish(
         session,
         now=now,
-        kind="visitRecorded",
+        kind="visit.recorded",
         subject_id=visit.id,
         payload={"member": str(actor.member_id), "account": str(visit.account.id), **told},
     )

@@ -101,6 +101,4 @@ def _status(row: Any, is_forgotten: bool) -> VisitStatus:
 
 
 def _signal(stored: dict[str, Any]) -> Signal:
-    return Signal(
-        SignalCode(stored["code"]), Severity(stored["severity"]), stored["weight"], stored["explanation"]
-    )
+    return Signal(SignalCode(stored["code"]), Severity(stored["severity"]), stored["weight"], stored["explanation"])

@@ -1,18 +1,18 @@
 """Whether the viewer could claim accounts now, a page at a time; by the same judge as the claim itself."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import any_, select
+from sqlalchemy import ColumnElement, any_, exists, select
 from sqlalchemy.orm import Session
 
 from accounts.policies import pool_policies
 from accounts.queries.pool_use import ends_of_own_holdings, pool_uses
 from accounts.queries.views import actor_regions, visible_to
 from accounts.rules import Claimability, ClaimFacts, PoolUse, judge_claim
-from accounts.tables import Account
+from accounts.tables import Account, Holding
 from people import Actor
 
 
@@ -27,6 +27,26 @@ def claimabilities(session: Session, actor: Actor, ids: Sequence[UUID], now: dat
         ).where(Account.id.in_(ids), visible_to(actor))
     )
     return {row.id: judge_claim(_facts(actor, row, ends.get(row.id), use), policy, now) for row in rows}
+
+
+def claimable_now(session: Session, actor: Actor, now: datetime) -> list[ColumnElement[bool]] | None:
+    """What holds for the accounts that the actor could claim now; None where there can be none.
+
+    Their regions are left to the caller: an actor sees the public pool of the own regions only.
+    """
+    policy = pool_policies(session, [actor.unit_id], now)[actor.unit_id]
+    use = pool_uses(session, {actor.member_id: actor.time_zone}, now)[actor.member_id]
+    ideal = ClaimFacts(
+        by_rep=actor.is_rep, owned=False, owned_by_claimant=False, in_claimants_regions=True, held_until=None, use=use
+    )
+    if not judge_claim(ideal, policy, now).claimable:
+        return None
+    protecting = exists().where(
+        Holding.account_id == Account.id,
+        Holding.member_id == actor.member_id,
+        Holding.ends_at > now - timedelta(days=policy.protection_days),
+    )
+    return [Account.owner_id.is_(None), ~protecting]
 
 
 def _facts(actor: Actor, account: Any, held_until: datetime | None, use: PoolUse) -> ClaimFacts:

@@ -41,9 +41,15 @@ def history_pages(
     )
 
 
-_EVENTS = select(
-    PoolEvent.kind, PoolEvent.at, PoolEvent.from_id, PoolEvent.to_id, PoolEvent.by_id, PoolEvent.reason
-).join(Account, Account.id == PoolEvent.account_id)
+_SHOWN: list[Any] = [
+    PoolEvent.kind,
+    PoolEvent.at,
+    PoolEvent.from_id,
+    PoolEvent.to_id,
+    PoolEvent.by_id,
+    PoolEvent.reason,
+]
+_EVENTS = select(*_SHOWN).join(Account, Account.id == PoolEvent.account_id)
 _NEWEST_FIRST = Keyset(columns=(PoolEvent.id,), parsers=(UUID,), descending=True)
 
 

@@ -38,12 +38,12 @@ class AccountFilter:
     search: str | None = None
 
 
-def account_page(session: Session, actor: Actor, filter: AccountFilter, request: PageRequest) -> Page[AccountView]:
+def account_page(session: Session, actor: Actor, filters: AccountFilter, request: PageRequest) -> Page[AccountView]:
     """Accounts in the actor's sight, by name. Raises InvalidInput for a search of nothing or of over 200 characters."""
-    wanted = list(_wanted(actor, filter))
-    if filter.external_id is not None:
+    wanted = list(_wanted(actor, filters))
+    if filters.external_id is not None:
         return BY_NAME.page(session, ACCOUNTS.where(visible_to(actor), *wanted), request, account_view)
-    branches = [branch.subquery() for branch in _branches(actor, filter, wanted, request)]
+    branches = [branch.subquery() for branch in _branches(actor, wanted, request)]
     merged = union_all(*(select(branch) for branch in branches)).subquery("merged")
     ordered = select(merged).order_by(merged.c.key_0, merged.c.key_1).limit(request.first + 1)
     return BY_NAME.collect(session.execute(ordered).all(), request, account_view)
@@ -62,40 +62,36 @@ def held_account_pages(
     )
 
 
-def _wanted(actor: Actor, filter: AccountFilter) -> Iterator[ColumnElement[bool]]:
-    if filter.pool is not None:
-        yield Account.owner_id.is_(None) if filter.pool is Pool.PUBLIC else Account.owner_id.is_not(None)
-    if filter.stages is not None:
-        yield Account.stage.in_(filter.stages)
-    if filter.region_id is not None:
-        yield Account.region_id == filter.region_id
-    if filter.owner_id is not None:
-        yield Account.owner_id == filter.owner_id
+def _wanted(actor: Actor, filters: AccountFilter) -> Iterator[ColumnElement[bool]]:
+    if filters.pool is not None:
+        yield Account.owner_id.is_(None) if filters.pool is Pool.PUBLIC else Account.owner_id.is_not(None)
+    if filters.stages is not None:
+        yield Account.stage.in_(filters.stages)
+    if filters.region_id is not None:
+        yield Account.region_id == filters.region_id
+    if filters.owner_id is not None:
+        yield Account.owner_id == filters.owner_id
         yield Account.owner_id.in_(visible_member_ids(actor))  # else it would tell who holds what, out of sight
-    if filter.external_id is not None:
-        yield Account.external_id == filter.external_id
-    if filter.search is not None:
-        yield Account.name.icontains(text.line(filter.search, "filter.search"), autoescape=True)
+    if filters.external_id is not None:
+        yield Account.external_id == filters.external_id
+    if filters.search is not None:
+        yield Account.name.icontains(text.line(filters.search, "filter.search"), autoescape=True)
 
 
-def _branches(
-    actor: Actor, filter: AccountFilter, wanted: list[ColumnElement[bool]], request: PageRequest
-) -> Iterator[Select[Any]]:
+def _branches(actor: Actor, wanted: list[ColumnElement[bool]], request: PageRequest) -> Iterator[Select[Any]]:
     """Disjoint parts of what the actor sees, each cut to a page."""
     if actor.is_rep:
         yield BY_NAME.sliced(ACCOUNTS.where(Account.owner_id == actor.member_id, *wanted), request)
-        yield _in_each_region(filter, [Account.owner_id.is_(None), *wanted], request)
+        yield _in_each_region([Account.owner_id.is_(None), *wanted], request)
         return
-    yield _in_each_region(filter, wanted, request)
+    yield _in_each_region(wanted, request)
     yield _held_elsewhere(actor, wanted, request)
     if handles_no_mans_land(actor):
         nowhere = ACCOUNTS.where(Account.region_id.is_(None), Account.owner_id.is_(None), *wanted)
         yield BY_NAME.sliced(nowhere, request)
 
 
-def _in_each_region(
-    filter: AccountFilter, wanted: list[ColumnElement[bool]], request: PageRequest
-) -> Select[Any]:
+def _in_each_region(wanted: list[ColumnElement[bool]], request: PageRequest) -> Select[Any]:
     region = func.unnest(func.actor_region_ids()).column_valued("actor_region")
     statement = ACCOUNTS.where(Account.region_id == region, *wanted).correlate(region)
     found = BY_NAME.sliced(statement, request).lateral("found")

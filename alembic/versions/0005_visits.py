@@ -49,8 +49,9 @@ def upgrade() -> None:
             closes_at timestamptz NOT NULL,
             checked_out_at timestamptz,
             check_out_hash bytea,
-            outcome text
-                CHECK (outcome IN ('MET', 'NOT_MET', 'NO_ONE_THERE', 'CLOSED', 'INTERESTED', 'ORDER_TAKEN', 'DECLINED')),
+            outcome text CHECK (
+                outcome IN ('MET', 'NOT_MET', 'NO_ONE_THERE', 'CLOSED', 'INTERESTED', 'ORDER_TAKEN', 'DECLINED')
+            ),
             note text
         ) PARTITION BY RANGE (id);
         CREATE INDEX visit_member ON visit (member_id, id);

@@ -9,12 +9,12 @@ import strawberry
 import people
 from api.acts import act
 from api.context import Info
-from api.errors import InvalidInput, NotAllowed, NotFound, SessionEnded, SignInRefused, refusal_of
+from api.errors import InvalidInput, NotAllowed, NotFound, SessionEnded, SignInRefused
 from api.global_ids import identifier_of
 from api.people import loaders
-from api.people.types import Member, OrgUnit, Role, member_node, unit_node
+from api.people.types import Member, OrgUnit, member_node, unit_node
 from core import text
-from core.errors import DomainError
+from people import Role
 
 Outcome = TypeVar("Outcome", bound=people.SessionTokens | people.SessionEnded)
 
@@ -83,7 +83,9 @@ class MemberSuccess:
 SignInResult = Annotated[SignInSuccess | SignInRefused, strawberry.union("SignInResult")]
 RefreshSessionResult = Annotated[SignInSuccess | SessionEnded, strawberry.union("RefreshSessionResult")]
 SignOutResult = Annotated[SignOutSuccess, strawberry.union("SignOutResult")]
-AddOrgUnitResult = Annotated[OrgUnitSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("AddOrgUnitResult")]
+AddOrgUnitResult = Annotated[
+    OrgUnitSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("AddOrgUnitResult")
+]
 AddMemberResult = Annotated[MemberSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("AddMemberResult")]
 
 
@@ -119,7 +121,7 @@ class PeopleMutations:
             lambda: _entered(
                 info, people.refresh_session(context.session, refresh_token=input.refresh_token, now=context.now)
             ),
-            lambda tokens: refusal_of(tokens, info) if isinstance(tokens, DomainError) else _signed_in(info, tokens),
+            lambda tokens: _signed_in(info, tokens),
         )
 
     @strawberry.mutation
@@ -138,9 +140,7 @@ class PeopleMutations:
         actor, parent_id = context.actor, identifier_of("OrgUnit", input.parent_id)
         return act(
             info,
-            lambda: people.add_org_unit(
-                context.session, actor, name=input.name, parent_id=parent_id, now=context.now
-            ),
+            lambda: people.add_org_unit(context.session, actor, name=input.name, parent_id=parent_id, now=context.now),
             lambda unit_id: OrgUnitSuccess(org_unit=_unit(info, unit_id)),
             subject_id=parent_id,
         )
@@ -182,7 +182,7 @@ def _new_member(input: AddMemberInput) -> people.NewMember:
         name=input.name,
         login=input.login,
         password=input.password,
-        role=people.Role(input.role),
+        role=input.role,
         time_zone=input.time_zone,
         work_hours=None if hours is None else [people.WorkHours(tuple(h.weekdays), h.from_, h.to) for h in hours],
     )

@@ -9,16 +9,18 @@ import strawberry
 import people
 from api.connection import Connection, connection, page_request
 from api.context import Info
+from api.enums import show_enum
 from api.global_ids import global_id
 from api.node import Node
 from api.people import loaders
 from api.regions import loaders as region_loaders
 from core.paging import Page
+from people import Role
 
 if TYPE_CHECKING:
     from api.regions.types import Grant, Region
 
-Role = strawberry.enum(people.Role)
+show_enum(Role)
 
 
 @strawberry.enum
@@ -109,9 +111,7 @@ def unit_of(info: Info, view: people.UnitView | None) -> OrgUnit | None:
 def member_node(info: Info, view: people.MemberView) -> Member:
     loaders.units(info).want([view.unit_id])
     region_loaders.grants_of_members(info).want([view.id])
-    return Member(
-        id=global_id("Member", view.id), name=view.name, role=Role(view.role), time_zone=view.time_zone, view=view
-    )
+    return Member(id=global_id("Member", view.id), name=view.name, role=view.role, time_zone=view.time_zone, view=view)
 
 
 def member_of(info: Info, view: people.MemberView | None) -> Member | None:

@@ -5,19 +5,19 @@ from datetime import datetime
 import strawberry
 
 import geo
-from api.space import Datum, Position, position_node
+from api.enums import show_enum
+from api.space import Position, position_node
 from core.errors import InvalidInput
+from geo import Datum, FixProvider
 
-FixProvider = strawberry.enum(geo.FixProvider)
+show_enum(FixProvider)
 
 
 @strawberry.input(description="One position fix as the phone's operating system gave it.")
 class FixInput:
     longitude: float
     latitude: float
-    accuracy_meters: float = strawberry.field(
-        description="Radius of 68 % confidence, as Android and iOS report it."
-    )
+    accuracy_meters: float = strawberry.field(description="Radius of 68 % confidence, as Android and iOS report it.")
     recorded_at: datetime = strawberry.field(description="Device clock.")
     altitude_meters: float | None = None
     speed_meters_per_second: float | None = None
@@ -53,9 +53,9 @@ def read_fix(input: FixInput | None, field: str) -> geo.Fix | None:
             altitude_meters=input.altitude_meters,
             speed_meters_per_second=input.speed_meters_per_second,
             bearing_degrees=input.bearing_degrees,
-            provider=geo.FixProvider(input.provider),
+            provider=input.provider or FixProvider.UNKNOWN,
             mocked=bool(input.mocked),
-            datum=geo.Datum(input.datum),
+            datum=input.datum or Datum.WGS84,
         )
     except InvalidInput as refusal:
         raise refusal.within(field) from None
@@ -66,8 +66,8 @@ def fix_node(fix: geo.Fix) -> Fix:
         position=position_node(fix.position),
         accuracy_meters=fix.accuracy_meters,
         recorded_at=fix.recorded_at,
-        provider=FixProvider(fix.provider),
+        provider=fix.provider,
         mocked=fix.mocked,
         raw=position_node(fix.raw),
-        datum=Datum(fix.datum),
+        datum=fix.datum,
     )

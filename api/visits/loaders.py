@@ -17,6 +17,4 @@ def visit_views(info: Info) -> Loader[UUID, visits.VisitView]:
 
 def fixes(info: Info) -> Loader[UUID, Fix]:
     context = info.context
-    return context.loaders.of(
-        "fixes of visits", lambda ids: visits.fixes_by_visit(context.session, context.actor, ids)
-    )
+    return context.loaders.of("fixes of visits", lambda ids: visits.fixes_by_visit(context.session, context.actor, ids))

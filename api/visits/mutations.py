@@ -10,7 +10,7 @@ import visits
 from api.accounts.types import AccountStage
 from api.acts import act
 from api.context import Info
-from api.errors import InvalidInput, NotAllowed, NotFound, OutsideYourRegion, refusal_of
+from api.errors import InvalidInput, NotAllowed, NotFound, OutsideYourRegion
 from api.global_ids import identifier_of
 from api.visits import loaders
 from api.visits.fix import FixInput, read_fix
@@ -24,7 +24,6 @@ from api.visits.refusals import (
     VisitNotOpen,
 )
 from api.visits.types import Visit, visit_node
-from core.errors import DomainError
 
 
 @strawberry.input
@@ -97,9 +96,7 @@ class VisitMutations:
         return act(
             info,
             lambda: visits.check_in(context.session, actor, _check_in(input, account_id), now=context.now),
-            lambda outcome: refusal_of(outcome, info)
-            if isinstance(outcome, DomainError)
-            else CheckInSuccess(visit=_visit(info, outcome)),
+            lambda id: CheckInSuccess(visit=_visit(info, id)),
             subject_id=account_id,
         )
 

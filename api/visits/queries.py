@@ -7,7 +7,7 @@ import strawberry
 import visits
 from api.connection import Connection, page_request
 from api.context import Info
-from api.global_ids import identifier_of
+from api.global_ids import identifier_of, optional_identifier_of
 from api.visits import loaders
 from api.visits.kinds import Presence, SignalCode, Standing, VisitStatus
 from api.visits.types import Visit, visit_connection, visit_of
@@ -37,9 +37,7 @@ class VisitQueries:
         self, info: Info, filter: VisitFilter | None = None, first: int | None = 20, after: str | None = None
     ) -> Connection[Visit]:
         context = info.context
-        page = visits.visit_page(
-            context.session, context.actor, _read(filter), page_request(first, after), context.now
-        )
+        page = visits.visit_page(context.session, context.actor, _read(filter), page_request(first, after), context.now)
         return visit_connection(info, page)
 
     @strawberry.field
@@ -47,18 +45,18 @@ class VisitQueries:
         return visit_of(info, loaders.visit_views(info).get(identifier_of("Visit", id)))
 
 
-def _read(filter: VisitFilter | None) -> visits.VisitFilter:
-    if filter is None:
+def _read(input: VisitFilter | None) -> visits.VisitFilter:
+    if input is None:
         return visits.VisitFilter()
     return visits.VisitFilter(
-        under=filter.under and identifier_of("OrgUnit", filter.under),
-        member_id=filter.member_id and identifier_of("Member", filter.member_id),
-        account_id=filter.account_id and identifier_of("Account", filter.account_id),
-        region_id=filter.region_id and identifier_of("Region", filter.region_id),
-        since=filter.from_,
-        until=filter.to,
-        statuses=filter.status or (),
-        presences=filter.presence or (),
-        standings=filter.standing or (),
-        signals=filter.signal or (),
+        under=optional_identifier_of("OrgUnit", input.under),
+        member_id=optional_identifier_of("Member", input.member_id),
+        account_id=optional_identifier_of("Account", input.account_id),
+        region_id=optional_identifier_of("Region", input.region_id),
+        since=input.from_,
+        until=input.to,
+        statuses=input.status or (),
+        presences=input.presence or (),
+        standings=input.standing or (),
+        signals=input.signal or (),
     )

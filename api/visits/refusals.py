@@ -9,9 +9,7 @@ from api.visits import loaders
 from api.visits.types import Visit, visit_node
 
 
-@strawberry.type(
-    description="policy offSite: REFUSE. The attempt is stored as a REFUSED, VOIDED visit."
-)
+@strawberry.type(description="policy offSite: REFUSE. The attempt is stored as a REFUSED, VOIDED visit.")
 class TooFarFromAccount(UserError):
     distance_meters: float
     allowed_meters: float

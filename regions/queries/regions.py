@@ -109,8 +109,12 @@ def _owned(actor: Actor, now: datetime) -> Select[UUID]:
     return select(RegionOwnership.region_id).where(in_force(now), owners_visible_to(actor))
 
 
+def _name(in_cursor: str) -> str:
+    return text.line(in_cursor, "after")
+
+
 _REGIONS = select(Region.id, Region.code, Region.name, Region.area_square_meters)
-_BY_NAME = Keyset(columns=(Region.name, Region.id), parsers=(str, UUID))
+_BY_NAME = Keyset(columns=(Region.name, Region.id), parsers=(_name, UUID))
 
 
 def _region(row: Any) -> RegionView:

@@ -21,3 +21,9 @@ def test_without_musts_it_is_the_distance_from_home() -> None:
 def test_the_date_line_is_no_wall() -> None:
     (away,) = off_way_meters([Position(-179.99, 0)], start=Position(179.99, 0), musts=[], end=Position(179.99, 0))
     assert away == pytest.approx(2_226, rel=0.01)
+
+
+def test_the_way_ends_at_its_ends() -> None:
+    beyond = Position(25.24, 60.17)
+    (away,) = off_way_meters([beyond], start=HOME, musts=[], end=EAST)
+    assert away == pytest.approx(distance_meters(EAST, beyond), rel=0.01)

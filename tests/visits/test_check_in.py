@@ -3,7 +3,6 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -41,7 +40,14 @@ def policy(world: World, unit: str, **values: int | str) -> None:
     ],
 )
 def test_presence_is_a_probability_and_poor_proof_waits_for_a_person(
-    world: World, rep: Client, metres: float, accuracy: float, age: float, presence: str, standing: str, signals: list[str]
+    world: World,
+    rep: Client,
+    metres: float,
+    accuracy: float,
+    age: float,
+    presence: str,
+    standing: str,
+    signals: list[str],
 ) -> None:
     account = world.account()
     position_fix = fix(world.place(), metres_north=metres, accuracy=accuracy, age_seconds=age)
@@ -58,11 +64,13 @@ def test_a_visit_without_a_fix_is_unlocated_and_held(world: World, rep: Client) 
     assert visit["distanceMeters"] is None
 
 
-def test_a_mocked_fix_is_held_and_tells_its_rep_no_reason(world: World, rep: Client, root_admin: Client) -> None:
+def test_a_mocked_fix_is_held_and_tells_its_rep_no_reason(world: World, rep: Client) -> None:
     visit = check_in(rep, world.account(), fix(world.place(), mocked=True))["visit"]
     assert (visit["presence"], visit["standing"]) == ("ON_SITE", "HELD")
     assert (visit["signals"], visit["trustScore"]) == ([], None)
-    seen = world.admin.ask("query($id: ID!) { visit(id: $id) { trustScore signals { code severity } } }", id=visit["id"])
+    seen = world.admin.ask(
+        "query($id: ID!) { visit(id: $id) { trustScore signals { code severity } } }", id=visit["id"]
+    )
     assert seen["visit"] == {"trustScore": 0, "signals": [{"code": "MOCKED_FIX", "severity": "HARD"}]}
 
 
@@ -213,7 +221,9 @@ def test_outside_work_hours_no_position_is_kept(world: World, team: str) -> None
         None,
         None,
     )
-    seen = world.admin.ask("query($id: ID!) { visit(id: $id) { fix { accuracyMeters } signals { code } } }", id=visit["id"])
+    seen = world.admin.ask(
+        "query($id: ID!) { visit(id: $id) { fix { accuracyMeters } signals { code } } }", id=visit["id"]
+    )
     assert seen["visit"] == {"fix": None, "signals": [{"code": "OUTSIDE_WORK_HOURS"}]}
 
 

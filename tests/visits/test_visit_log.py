@@ -11,11 +11,11 @@ LOG = """query($filter: VisitFilter, $after: String) { visits(filter: $filter, f
     edges { node { id member { name } } } pageInfo { hasNextPage endCursor } } }"""
 
 
-def log_of(viewer: Client, **filter: object) -> list[str]:
+def log_of(viewer: Client, **wanted: object) -> list[str]:
     ids: list[str] = []
     after, more = None, True
     while more:
-        page = viewer.ask(LOG, filter=filter, after=after)["visits"]
+        page = viewer.ask(LOG, filter=wanted, after=after)["visits"]
         ids += [edge["node"]["id"] for edge in page["edges"]]
         after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
     return ids
@@ -41,7 +41,11 @@ def test_sight_of_a_visit_follows_the_unit_it_was_made_for(world: World, teams: 
     north, south = teams
     (northerner_id, northerner), (_, southerner) = world.member(north), world.member(south)
     _, manager = world.member(north, "MANAGER")
-    first, second, third = visit(world, northerner, 0.01), visit(world, southerner, 0.21), visit(world, northerner, 0.02)
+    first, second, third = (
+        visit(world, northerner, 0.01),
+        visit(world, southerner, 0.21),
+        visit(world, northerner, 0.02),
+    )
 
     assert log_of(northerner) == [third, first]
     assert log_of(manager) == [third, first]

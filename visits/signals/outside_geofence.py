@@ -1,8 +1,8 @@
 """The phone was probably not at the account."""
 
+from visits.evidence import Evidence
 from visits.kinds import Presence
 from visits.presence import presence_of
-from visits.evidence import Evidence
 from visits.signals.signal import Severity, Signal, SignalCode
 
 

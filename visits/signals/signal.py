@@ -13,9 +13,7 @@ class SignalCode(StrEnum):
     OUTSIDE_WORK_HOURS = "OUTSIDE_WORK_HOURS"
 
 
-OF_PRESENCE = frozenset(
-    {SignalCode.STALE_FIX, SignalCode.VAGUE_FIX, SignalCode.NO_FIX, SignalCode.OUTSIDE_GEOFENCE}
-)
+OF_PRESENCE = frozenset({SignalCode.STALE_FIX, SignalCode.VAGUE_FIX, SignalCode.NO_FIX, SignalCode.OUTSIDE_GEOFENCE})
 """Those that tell why presence isn't proved; the rep concerned always sees them."""
 
 

@@ -1,0 +1,80 @@
+"""How true distances relate to those on the map of Web Mercator (EPSG:3857). Pure.
+
+The map stretches by k at a latitude: a / (N cos(latitude)) eastward and a / (M cos(latitude)) northward,
+with N and M the ellipsoid's radii of curvature (Snyder, Map Projections, 1987, eq. 4-20, 4-18). On
+WGS 84, a / N lies between 0.9966 and 1, and a / M between 0.9966 and 1.0068, everywhere.
+"""
+
+import math
+from dataclasses import dataclass
+
+from geo import Position
+
+_EARTH_RADIUS = 6_378_137.0
+_LEAST_STRETCH, _MOST_STRETCH = 0.9966, 1.0068
+_LEAST_METERS_PER_DEGREE = 110_574.0
+_POLAR_LATITUDE = 89.0
+_WORLD = 2 * math.pi * _EARTH_RADIUS
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What lies within a radius of a point, on the map: boxes of half-widths `half_x`, `half_y` round (x, y).
+
+    There are two centres `xs` where the box crosses the antimeridian. Whoever is no farther in truth than
+    another is on the map at most `slack` times as far. (west, east) of each box and south, north are degrees.
+    """
+
+    xs: tuple[float, ...]
+    y: float
+    half_x: float
+    half_y: float
+    slack: float
+    wests: tuple[float, ...]
+    easts: tuple[float, ...]
+    south: float
+    north: float
+
+
+def reach_around(near: Position, within_meters: float) -> Reach:
+    """The boxes that hold every place within `within_meters` of `near`."""
+    degrees = within_meters / _LEAST_METERS_PER_DEGREE
+    south, north = max(-90.0, near.latitude - degrees), min(90.0, near.latitude + degrees)
+    farthest = max(abs(south), abs(north))
+    y = _map_y(near.latitude)
+    if farthest > _POLAR_LATITUDE:
+        half_y = max(y - _map_y(south), _map_y(north) - y)
+        return Reach((0.0,), y, _WORLD, half_y, math.inf, (-180.0,), (180.0,), south, north)
+    least = _LEAST_STRETCH / math.cos(math.radians(0.0 if south < 0 < north else min(abs(south), abs(north))))
+    most = _MOST_STRETCH / math.cos(math.radians(farthest))
+    half = within_meters * most
+    xs = _centres(_EARTH_RADIUS * math.radians(near.longitude), half)
+    return Reach(
+        xs=xs,
+        y=y,
+        half_x=half,
+        half_y=half,
+        slack=most / least,
+        wests=tuple(max(-180.0, _longitude(x - half)) for x in xs),
+        easts=tuple(min(180.0, _longitude(x + half)) for x in xs),
+        south=south,
+        north=north,
+    )
+
+
+def _centres(x: float, half: float) -> tuple[float, ...]:
+    if x + half > _WORLD / 2:
+        return x, x - _WORLD
+    if x - half < -_WORLD / 2:
+        return x, x + _WORLD
+    return (x,)
+
+
+def _map_y(latitude: float) -> float:
+    """As mercator_y in migration 0004."""
+    clamped = max(-89.9, min(89.9, latitude))
+    return _EARTH_RADIUS * math.log(math.tan(math.pi / 4 + math.radians(clamped) / 2))
+
+
+def _longitude(x: float) -> float:
+    return math.degrees(x / _EARTH_RADIUS)

@@ -1,0 +1,10 @@
+"""`doorstep import`: regions and accounts from files."""
+
+import typer
+
+from cli.import_accounts import import_accounts
+from cli.import_regions import import_regions
+
+imports = typer.Typer(help="Bring in regions and accounts from files.", no_args_is_help=True)
+imports.command("regions")(import_regions)
+imports.command("accounts")(import_accounts)
