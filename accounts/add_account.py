@@ -12,7 +12,7 @@ from accounts.duplicates import LikelyDuplicate, Probe, twins_of
 from accounts.kinds import Change
 from accounts.likeness import LIKELY
 from accounts.outside_region import outside_your_region
-from accounts.place import may_place, place
+from accounts.place import place
 from accounts.private_pool import lock_active_member, require_room
 from accounts.store import store
 from core import audit
@@ -30,8 +30,8 @@ def add_account(session: Session, actor: Actor, *, account: NewAccount, now: dat
     member = lock_active_member(session, actor)
     lock_likeness(session, account)
     [placement] = place(session, [account.position])
-    if not may_place(actor, placement):
-        raise outside_your_region(session, placement.region_id, now=now)
+    if not placement.on_actors_land:
+        raise outside_your_region(session, placement.region_id, now)
     if not account.even_if_duplicate:
         _require_no_twin(session, account)
     if actor.is_rep:

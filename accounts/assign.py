@@ -66,4 +66,4 @@ def _require_region(session: Session, actor: Actor, *, rep: MemberView, account:
     region_id = account.view.region_id
     path = units_by_id(session, actor, [rep.unit_id])[rep.unit_id].path
     if not account.in_sight or not may_work_in(session, member_id=rep.id, unit_path=path, region_id=region_id, at=now):
-        raise outside_your_region(session, region_id, now=now)
+        raise outside_your_region(session, region_id, now)

@@ -74,7 +74,7 @@ def _gather(session: Session, actor: Actor, account_id: UUID, now: datetime) -> 
         by_rep=actor.is_rep,
         owned=account.view.owner_id is not None,
         owned_by_claimant=account.view.owner_id == me.id,
-        in_claimants_regions=account.in_actors_regions,
+        in_claimants_regions=account.on_actors_land,
         held_until=ends_of_own_holdings(session, me.id, [account_id]).get(account_id),
         use=pool_uses(session, {me.id: ZoneInfo(me.time_zone)}, now)[me.id],
     )
@@ -84,7 +84,7 @@ def _gather(session: Session, actor: Actor, account_id: UUID, now: datetime) -> 
 def _refusal(session: Session, gathered: _Gathered, verdict: Claimability, now: datetime) -> DomainError:
     match verdict:
         case Claimability(ClaimRefusal.OUTSIDE_REGION):
-            return outside_your_region(session, gathered.account.view.region_id, now=now)
+            return outside_your_region(session, gathered.account.view.region_id, now)
         case Claimability(ClaimRefusal.PROTECTED, datetime() as eligible_at):
             return ProtectedFromFormerOwner(eligible_at)
         case Claimability(ClaimRefusal.CAPACITY_REACHED):

@@ -13,7 +13,7 @@ from accounts.details import NewAccount, checked, traits_of
 from accounts.duplicates import Probe, twins_of_each
 from accounts.kinds import Change
 from accounts.likeness import CERTAIN
-from accounts.place import Placement, may_place, place
+from accounts.place import Placement, place
 from accounts.store import store
 from accounts.twins_within import twins_within
 from core import audit
@@ -78,7 +78,7 @@ def _checked(rows: Sequence[NewAccount | InvalidInput]) -> tuple[dict[int, NewAc
 
 def _misplaced(actor: Actor | None, placements: Mapping[int, Placement]) -> Iterator[RefusedRow]:
     for index, placement in placements.items():
-        if actor is not None and not may_place(actor, placement):
+        if actor is not None and not placement.on_actors_land:
             place = "in no region" if placement.region_id is None else "in a region of others"
             yield RefusedRow(index, "position", f"The place lies {place}.")
 

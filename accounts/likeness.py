@@ -1,8 +1,8 @@
 """How likely two accounts are the same customer: pure, and each reason in a sentence that gives nothing away.
 
 The likelihood joins independent evidence: 1 - product of (1 - p). The weights were set by hand: identical names
-within 25 m are near certain; branches of one chain on different streets are not duplicates; a shared
-telephone or tax number alone asks for a look.
+within 25 m are near certain; branches of one chain on different streets are not duplicates; a telephone or tax
+number that two share asks for a look where their names are alike, too, wherever they lie.
 """
 
 import re
@@ -17,7 +17,7 @@ CERTAIN = 0.9
 "From here on an import refuses the row."
 
 _HERE_METERS = 25.0
-_SAME_NUMBER = 0.6
+_SAME_NUMBER, _AND_NAME = 0.45, 0.35
 _CONTAINED = 0.75
 _LEGAL_FORMS = frozenset("ab ag as bv co gmbh inc kg ky llc ltd nv oy oyj plc sa sarl sas spa srl the tmi".split())
 
@@ -42,11 +42,13 @@ class Likeness:
 
 def likeness(one: Traits, other: Traits, distance_meters: float) -> Likeness:
     """What speaks for one customer behind both. No sentence tells more of the other than that it is alike."""
+    alike = _alikeness(one.name, other.name)
+    same_number = _SAME_NUMBER + _AND_NAME * alike
     found = [
         (1.0, "The external number is the same.") if _same(one.external_id, other.external_id) else None,
-        (_SAME_NUMBER, "The tax number is the same.") if _same(one.tax_id, other.tax_id) else None,
-        (_SAME_NUMBER, "The phone number is the same.") if _same(one.phone, other.phone) else None,
-        _by_name_and_place(one, other, distance_meters),
+        (same_number, "The tax number is the same.") if _same(one.tax_id, other.tax_id) else None,
+        (same_number, "The phone number is the same.") if _same(one.phone, other.phone) else None,
+        _by_name_and_place(alike, one.address, other.address, distance_meters),
     ]
     evidence = [reason for reason in found if reason is not None]
     doubt = 1.0
@@ -74,15 +76,19 @@ def folded(name: str) -> str:
     return " ".join([word for word in words if word not in _LEGAL_FORMS] or words or [name.casefold()])
 
 
-def _by_name_and_place(one: Traits, other: Traits, distance_meters: float) -> tuple[float, str] | None:
-    if distance_meters > NEAR_METERS:
-        return None
-    alike = (name_similarity(one.name, other.name) - 0.3) / 0.7
-    if alike <= 0:
+def _alikeness(one: str, other: str) -> float:
+    """Name similarity, from which what any two names share is taken off: 0 to 1."""
+    return max(0.0, (name_similarity(one, other) - 0.3) / 0.7)
+
+
+def _by_name_and_place(
+    alike: float, address: str | None, other_address: str | None, distance_meters: float
+) -> tuple[float, str] | None:
+    if distance_meters > NEAR_METERS or alike == 0:
         return None
     here = distance_meters <= _HERE_METERS
     closeness = 1.0 if here else 1.0 - 0.4 * (distance_meters - _HERE_METERS) / (NEAR_METERS - _HERE_METERS)
-    elsewhere = (0.8 if here else 0.5) if _addresses_differ(one.address, other.address) else 1.0
+    elsewhere = (0.8 if here else 0.5) if _addresses_differ(address, other_address) else 1.0
     name = "The name is the same" if alike == 1.0 else "The name is alike"
     place = _HERE_METERS if here else NEAR_METERS
     return 0.95 * alike * closeness * elsewhere, f"{name}, and it lies within {place:.0f} m."

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import any_
 from sqlalchemy.orm import Session
 
-from accounts.queries.views import ACCOUNTS, AccountView, account_view, actor_regions, visible_to
+from accounts.queries.views import ACCOUNTS, AccountView, account_view, on_actors_land, visible_to
 from accounts.tables import Account
 from core.errors import NotFound
 from people import Actor, visible_member_ids
@@ -21,7 +20,7 @@ class LockedAccount:
     phone: str | None
     "In clear."
     in_sight: bool
-    in_actors_regions: bool
+    on_actors_land: bool
     owner_in_sight: bool
 
     @property
@@ -35,7 +34,7 @@ def lock_account(session: Session, actor: Actor, account_id: UUID) -> LockedAcco
         Account.tax_id,
         Account.phone.label("clear_phone"),
         visible_to(actor).label("in_sight"),
-        (Account.region_id == any_(actor_regions())).label("in_actors_regions"),
+        on_actors_land().label("on_actors_land"),
         Account.owner_id.in_(visible_member_ids(actor)).label("owner_in_sight"),
     )
     statement = ACCOUNTS.add_columns(*columns).where(Account.id == account_id)
@@ -47,7 +46,7 @@ def lock_account(session: Session, actor: Actor, account_id: UUID) -> LockedAcco
         tax_id=row.tax_id,
         phone=row.clear_phone,
         in_sight=bool(row.in_sight),
-        in_actors_regions=bool(row.in_actors_regions),
+        on_actors_land=row.on_actors_land,
         owner_in_sight=bool(row.owner_in_sight),
     )
 

@@ -18,7 +18,7 @@ class OutsideYourRegion(DomainError):
         self.owner_unit_name = owner_unit_name
 
 
-def outside_your_region(session: Session, region_id: UUID | None, *, now: datetime) -> OutsideYourRegion:
+def outside_your_region(session: Session, region_id: UUID | None, now: datetime) -> OutsideYourRegion:
     """The refusal for a place in the region `region_id` (None: in none), to be raised by the caller, a writer."""
     if region_id is None:
         return OutsideYourRegion(None, None, None)

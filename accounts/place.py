@@ -7,16 +7,16 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Double, any_, bindparam, column, func, select
 from sqlalchemy.orm import Session
 
-from accounts.queries.views import actor_regions, handles_no_mans_land
+from accounts.queries.views import actors_lands
 from geo import Position
-from people import Actor
 from regions import share_boundaries
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
     region_id: UUID | None
-    in_actors_regions: bool
+    on_actors_land: bool
+    "Whether the actor may put an account there."
 
 
 def place(session: Session, positions: Sequence[Position]) -> list[Placement]:
@@ -24,12 +24,7 @@ def place(session: Session, positions: Sequence[Position]) -> list[Placement]:
     share_boundaries(session)
     longitudes, latitudes = [p.longitude for p in positions], [p.latitude for p in positions]
     rows = session.execute(_PLACEMENTS, {"longitudes": longitudes, "latitudes": latitudes})
-    return [Placement(row.region_id, bool(row.in_actors_regions)) for row in rows]
-
-
-def may_place(actor: Actor, placement: Placement) -> bool:
-    """Whether the actor may put an account there: in a region in sight, or in none where that is the actor's."""
-    return placement.in_actors_regions or (placement.region_id is None and handles_no_mans_land(actor))
+    return [Placement(row.region_id, row.on_actors_land) for row in rows]
 
 
 _POINTS = (
@@ -47,6 +42,7 @@ _PLACED = (
     .offset(0)
     .subquery("placed")
 )
-_PLACEMENTS = select(
-    _PLACED.c.region_id, (_PLACED.c.region_id == any_(actor_regions())).label("in_actors_regions")
-).order_by(_PLACED.c.number)
+_LAND = func.coalesce(_PLACED.c.region_id, func.no_mans_land())
+_PLACEMENTS = select(_PLACED.c.region_id, (any_(actors_lands()) == _LAND).label("on_actors_land")).order_by(
+    _PLACED.c.number
+)

@@ -5,13 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from geoalchemy2 import Geography, Geometry, WKBElement
-from sqlalchemy import TIMESTAMP, Computed, ForeignKey
+from sqlalchemy import Computed, ForeignKey
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Table
-
-_INSTANT = TIMESTAMP(timezone=True)
 
 
 class Account(Table):
@@ -37,13 +35,15 @@ class Account(Table):
     visit_minutes: Mapped[int]
     opening_hours: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
     region_id: Mapped[UUID | None] = mapped_column(ForeignKey("region.id"))
+    land_id: Mapped[UUID] = mapped_column(Computed(""))
+    "The region, or the nil UUID: no man's land."
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
     "None: in the public pool."
-    claimed_at: Mapped[datetime | None] = mapped_column(_INSTANT)
-    last_visit_at: Mapped[datetime | None] = mapped_column(_INSTANT)
+    claimed_at: Mapped[datetime | None]
+    last_visit_at: Mapped[datetime | None]
     held_visits: Mapped[int]
     "The owner's visits that wait for a reviewer, and meanwhile suspend the release."
-    created_at: Mapped[datetime] = mapped_column(_INSTANT)
+    created_at: Mapped[datetime]
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
 
 
@@ -53,7 +53,7 @@ class AccountPastPlacement(Table):
     __tablename__ = "account_past_placement"
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    until: Mapped[datetime] = mapped_column(_INSTANT, primary_key=True)
+    until: Mapped[datetime] = mapped_column(primary_key=True)
     region_id: Mapped[UUID | None] = mapped_column(ForeignKey("region.id"))
     position: Mapped[WKBElement] = mapped_column(Geography("POINT", 4326, spatial_index=False))
     moved_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
@@ -68,8 +68,8 @@ class Holding(Table):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
-    starts_at: Mapped[datetime] = mapped_column(_INSTANT)
-    ends_at: Mapped[datetime | None] = mapped_column(_INSTANT)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
     began: Mapped[str]
 
 
@@ -79,7 +79,7 @@ class PoolEvent(Table):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     kind: Mapped[str]
-    at: Mapped[datetime] = mapped_column(_INSTANT)
+    at: Mapped[datetime]
     from_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
     to_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
@@ -94,7 +94,7 @@ class VisitCredit(Table):
     visit_id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
-    at: Mapped[datetime] = mapped_column(_INSTANT)
+    at: Mapped[datetime]
     standing: Mapped[str]
 
 
@@ -107,8 +107,8 @@ class PolicySetting(Table):
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("org_unit.id"))
     field: Mapped[str]
     value: Mapped[str]
-    starts_at: Mapped[datetime] = mapped_column(_INSTANT)
-    ends_at: Mapped[datetime | None] = mapped_column(_INSTANT)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
     set_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
 
 
@@ -119,5 +119,5 @@ class FirstOrder(Table):
 
     reference: Mapped[str] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), unique=True)
-    paid_at: Mapped[datetime] = mapped_column(_INSTANT)
-    recorded_at: Mapped[datetime] = mapped_column(_INSTANT)
+    paid_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]

@@ -15,7 +15,7 @@ from accounts.likeness import LIKELY, Traits, likeness
 from accounts.lock_account import LockedAccount, lock_account_in_sight
 from accounts.opening_hours_json import week_to_json
 from accounts.outside_region import outside_your_region
-from accounts.place import Placement, may_place, place
+from accounts.place import Placement, place
 from accounts.store import point
 from accounts.tables import Account, AccountPastPlacement
 from core import audit, events
@@ -36,8 +36,8 @@ def update_account(
     placement = None if changes.position is None else place(session, [changes.position])[0]
     account = lock_account_in_sight(session, actor, account_id)
     _require_right(actor, account, visiting)
-    if placement is not None and placement.region_id != account.view.region_id and not may_place(actor, placement):
-        raise outside_your_region(session, placement.region_id, now=now)
+    if placement is not None and placement.region_id != account.view.region_id and not placement.on_actors_land:
+        raise outside_your_region(session, placement.region_id, now)
     _require_no_new_twin(session, account, changes)
     _record(session, actor, account, changes, placement, now)
     return account_id

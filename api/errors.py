@@ -10,10 +10,16 @@ from typing import Any
 import strawberry
 from sqlalchemy.exc import DBAPIError
 
+import accounts
+import routes
+import visits
+from api.accounts import refusals as account_refusals
 from api.context import Info
 from api.edge.request_errors import Busy, Code, RequestError
 from api.regions.refusals import invalid_boundary, region_overlaps
+from api.routes import refusals as route_refusals
 from api.user_error import UserError
+from api.visits import refusals as visit_refusals
 from core import errors
 from core.db import is_busy
 from geo import InvalidBoundary
@@ -59,6 +65,20 @@ _REFUSALS: dict[type[errors.DomainError], Show] = {
     PeopleSessionEnded: lambda refusal, _: SessionEnded(message=refusal.message),
     InvalidBoundary: invalid_boundary,
     RegionOverlaps: region_overlaps,
+    visits.TooFarFromAccount: visit_refusals.too_far_from_account,
+    visits.NotYourAccount: visit_refusals.not_your_account,
+    visits.VisitAlreadyOpen: visit_refusals.visit_already_open,
+    visits.VisitIdReused: visit_refusals.visit_id_reused,
+    visits.TooLate: visit_refusals.too_late,
+    visits.VisitNotOpen: visit_refusals.visit_not_open,
+    routes.CannotKeepAll: route_refusals.cannot_keep_all,
+    accounts.LikelyDuplicate: account_refusals.likely_duplicate,
+    accounts.ImportRefused: account_refusals.import_refused,
+    accounts.OutsideYourRegion: account_refusals.outside_your_region,
+    accounts.AlreadyOwned: account_refusals.already_owned,
+    accounts.ProtectedFromFormerOwner: account_refusals.protected_from_former_owner,
+    accounts.CapacityReached: account_refusals.capacity_reached,
+    accounts.DailyLimitReached: account_refusals.daily_limit_reached,
 }
 
 

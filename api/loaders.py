@@ -40,12 +40,24 @@ class Loaders:
 
     def __init__(self) -> None:
         self._loaders: dict[Hashable, Loader[object, object]] = {}
+        self._shown: dict[str, list[Hashable]] = {}
 
-    def of(self, name: Hashable, fetch: Callable[[Sequence[K]], Mapping[K, V]]) -> Loader[K, V]:
+    def of(
+        self, name: Hashable, fetch: Callable[[Sequence[K]], Mapping[K, V]], *, per: str | None = None
+    ) -> Loader[K, V]:
+        """The loader of that name. `per`: it wants every key ever shown under that name (see `show`)."""
         if name not in self._loaders:
             self._loaders[name] = Loader(fetch)  # type: ignore[arg-type]
-        return self._loaders[name]  # type: ignore[return-value]
+        loader: Loader[K, V] = self._loaders[name]  # type: ignore[assignment]
+        if per is not None:
+            loader.want(self._shown.get(per, ()))  # type: ignore[arg-type]
+        return loader
+
+    def show(self, name: str, key: Hashable) -> None:
+        """Say that the answer holds this row, for loaders whose arguments aren't known yet, like those of pages."""
+        self._shown.setdefault(name, []).append(key)
 
     def forget(self) -> None:
         """Drop what was fetched: a verb has changed the world."""
         self._loaders.clear()
+        self._shown.clear()

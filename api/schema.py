@@ -5,6 +5,11 @@ from typing import Any
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
+from api.accounts import loaders as account_loaders
+from api.accounts.mutations import AccountMutations
+from api.accounts.policy_mutations import PolicyMutations
+from api.accounts.queries import AccountQueries
+from api.accounts.types import account_of
 from api.context import Info
 from api.global_ids import read_global_id
 from api.node import Node
@@ -16,18 +21,29 @@ from api.regions import loaders as region_loaders
 from api.regions.mutations import RegionMutations
 from api.regions.queries import RegionQueries
 from api.regions.types import grant_of, region_of
+from api.routes import loaders as route_loaders
+from api.routes.mutations import RouteMutations
+from api.routes.queries import RouteQueries
+from api.routes.types import day_route_of
 from api.scalars import SCALARS
+from api.visits import loaders as visit_loaders
+from api.visits.mutations import VisitMutations
+from api.visits.queries import VisitQueries
+from api.visits.types import visit_of
 
 _FIND: dict[str, Any] = {
     "OrgUnit": lambda info, identifier: unit_of(info, people_loaders.units(info).get(identifier)),
     "Member": lambda info, identifier: member_of(info, people_loaders.members(info).get(identifier)),
     "Region": lambda info, identifier: region_of(info, region_loaders.regions(info).get(identifier)),
     "Grant": lambda info, identifier: grant_of(info, region_loaders.grants(info).get(identifier)),
+    "Account": lambda info, identifier: account_of(info, account_loaders.account_views(info).get(identifier)),
+    "Visit": lambda info, identifier: visit_of(info, visit_loaders.visit_views(info).get(identifier)),
+    "DayRoute": lambda info, identifier: day_route_of(info, route_loaders.day_routes(info).get(identifier)),
 }
 
 
 @strawberry.type
-class Query(PeopleQueries, RegionQueries):
+class Query(PeopleQueries, RegionQueries, AccountQueries, VisitQueries, RouteQueries):
     @strawberry.field
     def node(self, info: Info, id: strawberry.ID) -> Node | None:
         named = read_global_id(id)
@@ -38,7 +54,7 @@ class Query(PeopleQueries, RegionQueries):
 
 
 @strawberry.type
-class Mutation(PeopleMutations, RegionMutations):
+class Mutation(PeopleMutations, RegionMutations, AccountMutations, PolicyMutations, VisitMutations, RouteMutations):
     pass
 
 

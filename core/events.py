@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import TIMESTAMP, BigInteger, Identity, insert
+from sqlalchemy import BigInteger, Identity, insert
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -21,7 +21,7 @@ class OutboxEvent(Table):
     __tablename__ = "outbox_event"
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True))
+    at: Mapped[datetime]
     kind: Mapped[str]
     subject_id: Mapped[UUID]
     payload: Mapped[dict[str, Value]] = mapped_column(JSONB)

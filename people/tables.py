@@ -4,13 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, TIMESTAMP, ForeignKey, Uuid
+from sqlalchemy import ARRAY, ForeignKey, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Table
-
-_INSTANT = TIMESTAMP(timezone=True)
 
 
 class OrgUnit(Table):
@@ -21,7 +19,7 @@ class OrgUnit(Table):
     name: Mapped[str]
     path: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
     "From the root down to this unit."
-    created_at: Mapped[datetime] = mapped_column(_INSTANT)
+    created_at: Mapped[datetime]
 
 
 class OrgUnitBelow(Table):
@@ -42,8 +40,8 @@ class Member(Table):
     role: Mapped[str]
     time_zone: Mapped[str]
     work_hours: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
-    joined_at: Mapped[datetime] = mapped_column(_INSTANT)
-    left_at: Mapped[datetime | None] = mapped_column(_INSTANT)
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
 
 
 class Credential(Table):
@@ -52,7 +50,7 @@ class Credential(Table):
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), primary_key=True)
     login: Mapped[str] = mapped_column(unique=True)
     password_hash: Mapped[str]
-    changed_at: Mapped[datetime] = mapped_column(_INSTANT)
+    changed_at: Mapped[datetime]
 
 
 class MemberSession(Table):
@@ -63,7 +61,7 @@ class MemberSession(Table):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     device_name: Mapped[str | None]
-    started_at: Mapped[datetime] = mapped_column(_INSTANT)
+    started_at: Mapped[datetime]
     generation: Mapped[int]
-    rotated_at: Mapped[datetime] = mapped_column(_INSTANT)
-    ended_at: Mapped[datetime | None] = mapped_column(_INSTANT)
+    rotated_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

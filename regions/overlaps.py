@@ -19,7 +19,7 @@ from core.errors import DomainError
 _ELLIPSOID = Geod(ellps="WGS84")
 _SEMI_MAJOR_METERS = 6_378_137.0
 _ECCENTRICITY_SQUARED = 0.00669437999014
-_SLIVER_SQUARE_METERS = 10.0
+_SLIVER_SQUARE_METERS = 1.0
 _MOST_TOLD = 100
 
 
@@ -94,7 +94,7 @@ def _areas_of(geometry: BaseGeometry) -> MultiPolygon:
     return MultiPolygon([part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)])
 
 
-def _is_sliver(square_degrees: float, shape: MultiPolygon) -> bool:
+def _is_sliver(square_degrees: float, shape: Polygon | MultiPolygon) -> bool:
     """Whether so much area of `shape` is less than 1 m², measured generously: where degrees are longest.
 
     Edges run straight in longitude and latitude (RFC 7946, 3.1.1). Geodesics between the same positions
@@ -116,7 +116,7 @@ def _square_meters_of_square_degree(latitude: float) -> float:
 
 
 def _refusal(overlapping: Sequence[tuple[Neighbour, MultiPolygon]]) -> RegionOverlaps:
-    measured = [(neighbour, Overlap(neighbour.id, _square_meters(where), where)) for neighbour, where in overlapping]
+    measured = [(neighbour, _overlap(neighbour, shared)) for neighbour, shared in overlapping]
     measured.sort(key=lambda pair: -pair[1].area_square_meters)
     told = [f"{neighbour.code} ({overlap.area_square_meters:,.0f} m²)" for neighbour, overlap in measured[:3]]
     how_many = "a region" if len(measured) == 1 else f"{len(measured)} regions, most of all"
@@ -124,6 +124,12 @@ def _refusal(overlapping: Sequence[tuple[Neighbour, MultiPolygon]]) -> RegionOve
         f"The boundary overlaps {how_many} {', '.join(told)}: two regions lie apart, touch, or one inside the other.",
         [overlap for _, overlap in measured[:_MOST_TOLD]],
     )
+
+
+def _overlap(neighbour: Neighbour, shared: MultiPolygon) -> Overlap:
+    parts = [part for part in shared.geoms if not _is_sliver(part.area, part)]
+    where = MultiPolygon(parts) if parts else shared
+    return Overlap(neighbour.id, _square_meters(where), where)
 
 
 def _square_meters(shape: MultiPolygon) -> float:

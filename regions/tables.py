@@ -4,12 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from geoalchemy2 import Geography, Geometry, WKBElement
-from sqlalchemy import TIMESTAMP, ForeignKey
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Table
-
-_INSTANT = TIMESTAMP(timezone=True)
 
 
 class Region(Table):
@@ -20,7 +18,7 @@ class Region(Table):
     name: Mapped[str]
     boundary: Mapped[WKBElement] = mapped_column(Geography("MULTIPOLYGON", 4326, spatial_index=False))
     area_square_meters: Mapped[float]
-    created_at: Mapped[datetime] = mapped_column(_INSTANT)
+    created_at: Mapped[datetime]
 
 
 class RegionPart(Table):
@@ -38,7 +36,7 @@ class RegionPastBoundary(Table):
     __tablename__ = "region_past_boundary"
 
     region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"), primary_key=True)
-    until: Mapped[datetime] = mapped_column(_INSTANT, primary_key=True)
+    until: Mapped[datetime] = mapped_column(primary_key=True)
     boundary: Mapped[WKBElement] = mapped_column(Geography("MULTIPOLYGON", 4326, spatial_index=False))
     redrawn_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
 
@@ -51,9 +49,9 @@ class RegionOwnership(Table):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("org_unit.id"))
-    starts_at: Mapped[datetime] = mapped_column(_INSTANT)
-    ends_at: Mapped[datetime | None] = mapped_column(_INSTANT)
-    assigned_at: Mapped[datetime] = mapped_column(_INSTANT)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+    assigned_at: Mapped[datetime]
     assigned_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
 
 
@@ -65,9 +63,9 @@ class CrossRegionGrant(Table):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
-    starts_at: Mapped[datetime] = mapped_column(_INSTANT)
-    until: Mapped[datetime] = mapped_column(_INSTANT)
+    starts_at: Mapped[datetime]
+    until: Mapped[datetime]
     reason: Mapped[str]
     granted_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
-    revoked_at: Mapped[datetime | None] = mapped_column(_INSTANT)
+    revoked_at: Mapped[datetime | None]
     revoked_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))

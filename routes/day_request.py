@@ -42,6 +42,9 @@ class DayBounds:
     departs_at: datetime
     working_day: WorkingDay
 
+    def instant(self, seconds: int) -> datetime:
+        return self.departs_at + timedelta(seconds=seconds)
+
 
 def check_request(request: DayRequest, *, now: datetime, zone: ZoneInfo) -> DayBounds:
     """The bounds of the day, in instants: on the day the clocks change, nine hours are nine hours.

@@ -60,7 +60,7 @@ class _Moves:
             joined(
                 [
                     routes.with_stop(stop, departs, routes.rested),
-                    routes.take(tired).with_stop(stop, before, now_rested),
+                    routes.take(tired).with_stop(stop, np.minimum(before, after), now_rested),
                 ]
             )
         )

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from routes.cannot_keep_all import cannot_keep_all
 from routes.check_plan import check_plan
 from routes.left_out import LeftOut, left_out
+from routes.must_conflict import must_conflict
 from routes.plan import Plan
 from routes.problem import Break, Problem
 from routes.solver import ITERATIONS, solve
@@ -17,11 +17,20 @@ class PlannedDay:
     left_out: tuple[LeftOut, ...]
 
 
-def plan_the_day(problem: Problem, wording: Wording, *, seed: int = 0, iterations: int = ITERATIONS) -> PlannedDay:
+@dataclass(frozen=True, slots=True)
+class MustsInConflict:
+    """No plan keeps every must-visit."""
+
+    conflicts: tuple[LeftOut, ...]
+
+
+def plan_the_day(
+    problem: Problem, wording: Wording, *, seed: int = 0, iterations: int = ITERATIONS
+) -> PlannedDay | MustsInConflict:
     """The best plan found, with every must-visit.
 
     Where the musts can't be kept with the break as early as asked, it may begin as late as the day allows.
-    Raises CannotKeepAll where they can't be kept at all, BrokenPlan where the search has a bug.
+    Raises BrokenPlan where the search has a bug.
     """
     pause = problem.day.break_
     days = [problem] if pause is None else [problem, _with_late_break(problem, pause)]
@@ -30,7 +39,7 @@ def plan_the_day(problem: Problem, wording: Wording, *, seed: int = 0, iteration
         if plan is not None:
             check_plan(day, plan)
             return PlannedDay(plan, left_out(day, plan.order, wording))
-    raise cannot_keep_all(days[-1], wording, seed=seed, iterations=iterations)
+    return MustsInConflict(must_conflict(days[-1], wording, seed=seed, iterations=iterations))
 
 
 def _with_late_break(problem: Problem, pause: Break) -> Problem:

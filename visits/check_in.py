@@ -83,7 +83,7 @@ def check_in(session: Session, actor: Actor, claim: CheckIn, *, now: datetime) -
 
     facts = gather(session, actor, claim.account_id, at=checked_in_at, now=now)
     _require_visitable(session, actor, facts.account, now)
-    require_in_time(checked_in_at, received_at=now, max_late_hours=facts.policy.max_late_hours)
+    require_in_time(checked_in_at, received_at=now, max_late_hours=facts.max_late_hours)
     if facts.open_visit_id is not None:
         raise VisitAlreadyOpen(facts.open_visit_id)
     evidence = facts.evidence(claim.fix, recorded_at=claim.recorded_at or claim.sent_at)

@@ -20,7 +20,9 @@ from visits.open_visits import open_visit_of
 class Facts:
     account: accounts.AccountFacts
     policy: accounts.VisitPolicy
-    "In force for the rep's unit."
+    "In force for the rep's unit when it happened."
+    max_late_hours: int
+    "In force now: it binds what arrives."
     geofence_meters: int
     in_work_hours: bool
     open_visit_id: UUID | None
@@ -59,6 +61,7 @@ def gather(session: Session, actor: Actor, account_id: UUID, *, at: datetime, no
     return Facts(
         account=account,
         policy=policies[actor.unit_id],
+        max_late_hours=accounts.visit_policies(session, [actor.unit_id], now)[actor.unit_id].max_late_hours,
         geofence_meters=account.geofence_meters or policies[account.policy_unit_id].geofence_meters,
         in_work_hours=people.in_work_hours(member.work_hours, at, ZoneInfo(member.time_zone)),
         open_visit_id=open_visit_of(session, actor.member_id, now),

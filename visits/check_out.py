@@ -70,7 +70,7 @@ def check_out(session: Session, actor: Actor, claim: CheckOut, *, now: datetime)
     if visit.check_out_hash is not None and bytes(visit.check_out_hash) == claim.input_hash:
         return visit.id
     _require_open(visit, checked_out_at)
-    policy = accounts.visit_policies(session, [actor.unit_id], checked_out_at)[actor.unit_id]
+    policy = accounts.visit_policies(session, [actor.unit_id], now)[actor.unit_id]
     require_in_time(checked_out_at, received_at=now, max_late_hours=policy.max_late_hours)
     _record(session, actor, visit, claim, note=note, checked_out_at=checked_out_at, now=now)
     return visit.id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, not_, or_, select
+from sqlalchemy import ARRAY, ColumnElement, Select, Text, and_, cast, func, literal, not_, or_, select
 from sqlalchemy.orm import Session
 
 from accounts import Standing
@@ -91,17 +91,16 @@ def _made_for(unit_id: UUID) -> ColumnElement[bool]:
 
 def _log(actor: Actor, wanted: VisitFilter) -> tuple[Select[tuple[object, ...]], ColumnElement[UUID]]:
     """The narrowest index to read from: that of a member, an account or a region, else a unit's log."""
-    unit_id = wanted.under or (None if actor.is_rep else actor.unit_id)
     narrow = {
-        Visit.member_id: actor.member_id if actor.is_rep else wanted.member_id,
+        Visit.member_id: wanted.member_id,
         Visit.account_id: wanted.account_id,
         Visit.region_id: wanted.region_id,
     }
     chosen = [column == value for column, value in narrow.items() if value is not None]
-    if unit_id is None or chosen:
+    if actor.is_rep or chosen:
         made_for = [] if wanted.under is None else [_made_for(wanted.under)]
         return VISITS.where(*chosen, *made_for), Visit.id  # type: ignore[return-value]
-    logged = VISITS.join(VisitLog, VisitLog.visit_id == Visit.id).where(VisitLog.unit_id == unit_id)
+    logged = VISITS.join(VisitLog, VisitLog.visit_id == Visit.id).where(VisitLog.unit_id == (wanted.under or actor.unit_id))
     return logged, VisitLog.visit_id  # type: ignore[return-value]
 
 
@@ -118,7 +117,8 @@ def _conditions(wanted: VisitFilter, id_column: ColumnElement[UUID], now: dateti
     if wanted.standings:
         conditions.append(Visit.standing.in_(wanted.standings))
     if wanted.signals:
-        conditions.append(Visit.signal_codes.overlap(list(wanted.signals)))
+        codes = cast([code.value for code in wanted.signals], ARRAY(Text))
+        conditions.append(Visit.signal_codes.bool_op("&&")(codes))
     return conditions
 
 

@@ -5,13 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from geoalchemy2 import Geography, WKBElement
-from sqlalchemy import ARRAY, TIMESTAMP, Text, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Table
-
-_INSTANT = TIMESTAMP(timezone=True)
 
 
 class VisitReceipt(Table):
@@ -39,10 +37,10 @@ class Visit(Table):
     account_id: Mapped[UUID]
     account_name: Mapped[str]
     region_id: Mapped[UUID | None]
-    checked_in_at: Mapped[datetime] = mapped_column(_INSTANT)
-    recorded_at: Mapped[datetime] = mapped_column(_INSTANT)
-    sent_at: Mapped[datetime] = mapped_column(_INSTANT)
-    received_at: Mapped[datetime] = mapped_column(_INSTANT)
+    checked_in_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    sent_at: Mapped[datetime]
+    received_at: Mapped[datetime]
     offline: Mapped[bool]
     no_fix_reason: Mapped[str | None]
     distance_meters: Mapped[float | None]
@@ -55,9 +53,9 @@ class Visit(Table):
     trust_score: Mapped[int]
     signals: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     signal_codes: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    closes_at: Mapped[datetime] = mapped_column(_INSTANT)
+    closes_at: Mapped[datetime]
     "End of the member's day: from then on a visit without check-out is over."
-    checked_out_at: Mapped[datetime | None] = mapped_column(_INSTANT)
+    checked_out_at: Mapped[datetime | None]
     check_out_hash: Mapped[bytes | None]
     outcome: Mapped[str | None]
     note: Mapped[str | None]
@@ -84,7 +82,7 @@ class VisitPosition(Table):
     raw_latitude: Mapped[float]
     datum: Mapped[str]
     accuracy_meters: Mapped[float]
-    recorded_at: Mapped[datetime] = mapped_column(_INSTANT)
+    recorded_at: Mapped[datetime]
     altitude_meters: Mapped[float | None]
     speed_meters_per_second: Mapped[float | None]
     bearing_degrees: Mapped[float | None]
@@ -100,4 +98,4 @@ class OpenVisit(Table):
     member_id: Mapped[UUID] = mapped_column(primary_key=True)
     visit_id: Mapped[UUID]
     account_id: Mapped[UUID]
-    closes_at: Mapped[datetime] = mapped_column(_INSTANT)
+    closes_at: Mapped[datetime]

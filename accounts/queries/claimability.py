@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, any_, exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.policies import pool_policies
 from accounts.queries.pool_use import ends_of_own_holdings, pool_uses
-from accounts.queries.views import actor_regions, visible_to
+from accounts.queries.views import on_actors_land, visible_to
 from accounts.rules import Claimability, ClaimFacts, PoolUse, judge_claim
-from accounts.tables import Account, Holding
+from accounts.tables import Account
 from people import Actor
 
 
@@ -22,31 +22,21 @@ def claimabilities(session: Session, actor: Actor, ids: Sequence[UUID], now: dat
     use = pool_uses(session, {actor.member_id: actor.time_zone}, now)[actor.member_id]
     ends = ends_of_own_holdings(session, actor.member_id, ids)
     rows = session.execute(
-        select(
-            Account.id, Account.owner_id, (Account.region_id == any_(actor_regions())).label("in_actors_regions")
-        ).where(Account.id.in_(ids), visible_to(actor))
+        select(Account.id, Account.owner_id, on_actors_land().label("on_actors_land")).where(
+            Account.id.in_(ids), visible_to(actor)
+        )
     )
     return {row.id: judge_claim(_facts(actor, row, ends.get(row.id), use), policy, now) for row in rows}
 
 
-def claimable_now(session: Session, actor: Actor, now: datetime) -> list[ColumnElement[bool]] | None:
-    """What holds for the accounts that the actor could claim now; None where there can be none.
-
-    Their regions are left to the caller: an actor sees the public pool of the own regions only.
-    """
+def protection_cutoff(session: Session, actor: Actor, now: datetime) -> datetime | None:
+    """The actor could claim now, of the own regions' pool, what the actor hasn't held since then; None: nothing."""
     policy = pool_policies(session, [actor.unit_id], now)[actor.unit_id]
     use = pool_uses(session, {actor.member_id: actor.time_zone}, now)[actor.member_id]
     ideal = ClaimFacts(
         by_rep=actor.is_rep, owned=False, owned_by_claimant=False, in_claimants_regions=True, held_until=None, use=use
     )
-    if not judge_claim(ideal, policy, now).claimable:
-        return None
-    protecting = exists().where(
-        Holding.account_id == Account.id,
-        Holding.member_id == actor.member_id,
-        Holding.ends_at > now - timedelta(days=policy.protection_days),
-    )
-    return [Account.owner_id.is_(None), ~protecting]
+    return now - timedelta(days=policy.protection_days) if judge_claim(ideal, policy, now).claimable else None
 
 
 def _facts(actor: Actor, account: Any, held_until: datetime | None, use: PoolUse) -> ClaimFacts:
@@ -54,7 +44,7 @@ def _facts(actor: Actor, account: Any, held_until: datetime | None, use: PoolUse
         by_rep=actor.is_rep,
         owned=account.owner_id is not None,
         owned_by_claimant=account.owner_id == actor.member_id,
-        in_claimants_regions=bool(account.in_actors_regions),
+        in_claimants_regions=account.on_actors_land,
         held_until=held_until,
         use=use,
     )

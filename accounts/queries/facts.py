@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import ARRAY, TIMESTAMP, Uuid, any_, bindparam, column, func, select
+from sqlalchemy import ARRAY, TIMESTAMP, Uuid, bindparam, column, func, select
 from sqlalchemy.orm import Session
 
 from accounts.kinds import Stage
-from accounts.queries.views import actor_regions
+from accounts.queries.views import on_actors_land
 from accounts.tables import Account
 from geo import Position
 
@@ -53,7 +53,7 @@ def account_facts(
         stage=Stage(row.stage),
         region_id=row.region_id,
         owner_id=row.owner_id,
-        in_actors_regions=bool(row.in_actors_regions),
+        in_actors_regions=row.in_actors_regions,
         policy_unit_id=governing_unit_ids(session, [account_id], now)[account_id],
     )
 
@@ -73,7 +73,7 @@ _FACTS = select(
     Account.stage,
     Account.region_id,
     Account.owner_id,
-    func.coalesce(Account.region_id == any_(actor_regions()), False).label("in_actors_regions"),
+    on_actors_land().label("in_actors_regions"),
 )
 _GOVERNING_UNITS = select(
     func.governing_units(

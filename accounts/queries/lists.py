@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, all_, func, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, Uuid, all_, column, func, select, true, union_all
 from sqlalchemy.orm import Session
 
 from accounts.kinds import Pool, Stage
@@ -16,8 +16,7 @@ from accounts.queries.views import (
     ACCOUNTS,
     AccountView,
     account_view,
-    actor_regions,
-    handles_no_mans_land,
+    actors_lands,
     visible_to,
 )
 from accounts.tables import Account
@@ -82,26 +81,23 @@ def _branches(actor: Actor, wanted: list[ColumnElement[bool]], request: PageRequ
     """Disjoint parts of what the actor sees, each cut to a page."""
     if actor.is_rep:
         yield BY_NAME.sliced(ACCOUNTS.where(Account.owner_id == actor.member_id, *wanted), request)
-        yield _in_each_region([Account.owner_id.is_(None), *wanted], request)
+        yield _on_each_land([Account.owner_id.is_(None), *wanted], request)
         return
-    yield _in_each_region(wanted, request)
+    yield _on_each_land(wanted, request)
     yield _held_elsewhere(actor, wanted, request)
-    if handles_no_mans_land(actor):
-        nowhere = ACCOUNTS.where(Account.region_id.is_(None), Account.owner_id.is_(None), *wanted)
-        yield BY_NAME.sliced(nowhere, request)
 
 
-def _in_each_region(wanted: list[ColumnElement[bool]], request: PageRequest) -> Select[Any]:
-    region = func.unnest(func.actor_region_ids()).column_valued("actor_region")
-    statement = ACCOUNTS.where(Account.region_id == region, *wanted).correlate(region)
+def _on_each_land(wanted: list[ColumnElement[bool]], request: PageRequest) -> Select[Any]:
+    land = func.unnest(func.actor_land_ids()).table_valued(column("id", Uuid), name="land").render_derived()
+    statement = ACCOUNTS.where(Account.land_id == land.c.id, *wanted).correlate(land)
     found = BY_NAME.sliced(statement, request).lateral("found")
-    return select(found).select_from(region).join(found, true())
+    return select(found).select_from(land).join(found, true())
 
 
 def _held_elsewhere(actor: Actor, wanted: list[ColumnElement[bool]], request: PageRequest) -> Select[Any]:
-    """Held by members in sight, but outside the regions in sight."""
+    """Held by members in sight, but on land out of sight."""
     holder = visible_member_ids(actor).subquery("holder")
-    elsewhere = or_(Account.region_id.is_(None), Account.region_id != all_(actor_regions()))
+    elsewhere = Account.land_id != all_(actors_lands())
     statement = ACCOUNTS.where(Account.owner_id == holder.c.id, elsewhere, *wanted).correlate(holder)
     found = BY_NAME.sliced(statement, request).lateral("found_elsewhere")
     return select(found).select_from(holder).join(found, true())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from geo import Position
 
 _EARTH_RADIUS = 6_378_137.0
-_LEAST_STRETCH, _MOST_STRETCH = 0.9966, 1.0068
+_MOST_STRETCH = 1.0068
 _LEAST_METERS_PER_DEGREE = 110_574.0
 _POLAR_LATITUDE = 89.0
 _WORLD = 2 * math.pi * _EARTH_RADIUS
@@ -21,15 +21,15 @@ _WORLD = 2 * math.pi * _EARTH_RADIUS
 class Reach:
     """What lies within a radius of a point, on the map: boxes of half-widths `half_x`, `half_y` round (x, y).
 
-    There are two centres `xs` where the box crosses the antimeridian. Whoever is no farther in truth than
-    another is on the map at most `slack` times as far. (west, east) of each box and south, north are degrees.
+    There are two centres `xs` where the box crosses the antimeridian. On the map nothing within the radius is
+    farther than `most_stretch` times its true distance. West and east of each box, south and north in degrees.
     """
 
     xs: tuple[float, ...]
     y: float
     half_x: float
     half_y: float
-    slack: float
+    most_stretch: float
     wests: tuple[float, ...]
     easts: tuple[float, ...]
     south: float
@@ -45,7 +45,6 @@ def reach_around(near: Position, within_meters: float) -> Reach:
     if farthest > _POLAR_LATITUDE:
         half_y = max(y - _map_y(south), _map_y(north) - y)
         return Reach((0.0,), y, _WORLD, half_y, math.inf, (-180.0,), (180.0,), south, north)
-    least = _LEAST_STRETCH / math.cos(math.radians(0.0 if south < 0 < north else min(abs(south), abs(north))))
     most = _MOST_STRETCH / math.cos(math.radians(farthest))
     half = within_meters * most
     xs = _centres(_EARTH_RADIUS * math.radians(near.longitude), half)
@@ -54,7 +53,7 @@ def reach_around(near: Position, within_meters: float) -> Reach:
         y=y,
         half_x=half,
         half_y=half,
-        slack=most / least,
+        most_stretch=most,
         wests=tuple(max(-180.0, _longitude(x - half)) for x in xs),
         easts=tuple(min(180.0, _longitude(x + half)) for x in xs),
         south=south,

@@ -41,23 +41,21 @@ class AccountView:
     held_visits: int
 
 
-def actor_regions() -> ColumnElement[Sequence[UUID]]:
-    """The regions that the actor works in or sees accounts in, read once a statement; see migration 0003."""
-    return cast(select(func.actor_region_ids()).scalar_subquery(), ARRAY(Uuid))
+def actors_lands() -> ColumnElement[Sequence[UUID]]:
+    """The lands that the actor works in or sees accounts in, read once a statement; see migration 0004."""
+    return cast(select(func.actor_land_ids()).scalar_subquery(), ARRAY(Uuid))
+
+
+def on_actors_land() -> ColumnElement[bool]:
+    """For a rep: in the own regions. For others: in regions in sight; in none, where that is the actor's to handle."""
+    return Account.land_id == any_(actors_lands())
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """For a rep own accounts and the own regions' pool; for others what lies or is held at and below the own unit."""
-    in_own_regions = Account.region_id == any_(actor_regions())
     if actor.is_rep:
-        return or_(Account.owner_id == actor.member_id, and_(Account.owner_id.is_(None), in_own_regions))
-    visible = or_(in_own_regions, Account.owner_id.in_(visible_member_ids(actor)))
-    return or_(visible, Account.region_id.is_(None)) if handles_no_mans_land(actor) else visible
-
-
-def handles_no_mans_land(actor: Actor) -> bool:
-    """Whether accounts that lie in no region are the actor's to handle."""
-    return actor.manages and actor.at_root
+        return or_(Account.owner_id == actor.member_id, and_(Account.owner_id.is_(None), on_actors_land()))
+    return or_(on_actors_land(), Account.owner_id.in_(visible_member_ids(actor)))
 
 
 def accounts_by_id(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, AccountView]:

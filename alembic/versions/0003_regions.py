@@ -79,33 +79,6 @@ def upgrade() -> None:
                 ORDER BY region.area_square_meters, region.id LIMIT 1
             $$;
 
-        -- The regions whose accounts lie in the actor's sight at `doorstep.now`: for a rep those that
-        -- the own unit or one above owns or that were granted, for others those owned at or below the own unit.
-        CREATE FUNCTION actor_region_ids() RETURNS uuid[]
-            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-            AS $$
-                SELECT coalesce(array_agg(id), '{}') FROM (
-                    SELECT owned.region_id AS id
-                    FROM member
-                    JOIN org_unit_below tree
-                        ON CASE WHEN member.role = 'REP' THEN tree.below_id ELSE tree.unit_id END = member.unit_id
-                    JOIN region_ownership owned
-                        ON owned.unit_id = CASE WHEN member.role = 'REP' THEN tree.unit_id ELSE tree.below_id END
-                    WHERE member.id = actor_id() AND member.left_at IS NULL
-                        AND owned.starts_at <= actor_now() AND (owned.ends_at IS NULL OR owned.ends_at > actor_now())
-                    UNION
-                    SELECT region_id FROM cross_region_grant
-                    WHERE member_id = actor_id() AND starts_at <= actor_now() AND until > actor_now()
-                        AND (revoked_at IS NULL OR revoked_at > actor_now())
-                ) AS regions
-            $$;
-        CREATE FUNCTION actor_region_ids_near(area geometry) RETURNS SETOF uuid
-            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-            AS $$
-                SELECT DISTINCT region_id FROM region_part
-                WHERE ST_Intersects(part, area) AND region_id = ANY (actor_region_ids())
-            $$;
-
         ALTER TABLE region ENABLE ROW LEVEL SECURITY;
         ALTER TABLE region_part ENABLE ROW LEVEL SECURITY;
         ALTER TABLE region_ownership ENABLE ROW LEVEL SECURITY;

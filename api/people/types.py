@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 import people
+from api.accounts import loaders as account_loaders
 from api.connection import Connection, connection, page_request
 from api.context import Info
 from api.enums import show_enum
@@ -18,6 +19,8 @@ from core.paging import Page
 from people import Role
 
 if TYPE_CHECKING:
+    from api.accounts.policies import PoolPolicy, VisitPolicy
+    from api.accounts.private_pool import PrivatePool
     from api.regions.types import Grant, Region
 
 show_enum(Role)
@@ -66,6 +69,22 @@ class OrgUnit(Node):
 
         return [region_node(info, view) for view in region_loaders.regions_of_units(info).get(self.view.id) or []]
 
+    @strawberry.field(description="In force here: its own or the nearest ancestor's.")
+    def pool_policy(self, info: Info) -> Annotated["PoolPolicy", strawberry.lazy("api.accounts.policies")]:
+        from api.accounts.policies import pool_policy_node
+
+        policy = account_loaders.pool_policies(info).get(self.view.id)
+        assert policy is not None, "every unit lives under a policy"
+        return pool_policy_node(info, policy)
+
+    @strawberry.field
+    def visit_policy(self, info: Info) -> Annotated["VisitPolicy", strawberry.lazy("api.accounts.policies")]:
+        from api.accounts.policies import visit_policy_node
+
+        policy = account_loaders.visit_policies(info).get(self.view.id)
+        assert policy is not None, "every unit lives under a policy"
+        return visit_policy_node(info, policy)
+
 
 @strawberry.type
 class Member(Node):
@@ -96,11 +115,19 @@ class Member(Node):
 
         return [grant_node(info, view) for view in region_loaders.grants_of_members(info).get(self.view.id) or []]
 
+    @strawberry.field(description="For the member and those who manage the member. Null for others than reps.")
+    def private_pool(self, info: Info) -> Annotated["PrivatePool", strawberry.lazy("api.accounts.private_pool")] | None:
+        from api.accounts.private_pool import private_pool_of
+
+        return private_pool_of(info, self.view)
+
 
 def unit_node(info: Info, view: people.UnitView) -> OrgUnit:
     loaders.units(info).want([view.parent_id])
     loaders.children(info).want([view.id])
     region_loaders.regions_of_units(info).want([view.id])
+    account_loaders.pool_policies(info).want([view.id])
+    account_loaders.visit_policies(info).want([view.id])
     return OrgUnit(id=global_id("OrgUnit", view.id), name=view.name, view=view)
 
 
@@ -111,6 +138,9 @@ def unit_of(info: Info, view: people.UnitView | None) -> OrgUnit | None:
 def member_node(info: Info, view: people.MemberView) -> Member:
     loaders.units(info).want([view.unit_id])
     region_loaders.grants_of_members(info).want([view.id])
+    account_loaders.pool_uses(info).want([view.id])
+    account_loaders.pool_policies(info).want([view.unit_id])
+    info.context.loaders.show("private pool", view.id)
     return Member(id=global_id("Member", view.id), name=view.name, role=view.role, time_zone=view.time_zone, view=view)
 
 

@@ -7,10 +7,11 @@ from uuid import UUID
 import strawberry
 
 import visits
-from api.accounts.types import AccountStage
+from api.accounts.kinds import AccountStage
+from api.accounts.refusals import OutsideYourRegion
 from api.acts import act
 from api.context import Info
-from api.errors import InvalidInput, NotAllowed, NotFound, OutsideYourRegion
+from api.errors import InvalidInput, NotAllowed, NotFound
 from api.global_ids import identifier_of
 from api.visits import loaders
 from api.visits.fix import FixInput, read_fix

@@ -44,20 +44,36 @@ class VisitNotOpen(UserError):
     pass
 
 
-def too_far(refusal: visits.TooFarFromAccount, info: Info) -> TooFarFromAccount:
+def too_far_from_account(refusal: visits.TooFarFromAccount, info: Info) -> TooFarFromAccount:
     return TooFarFromAccount(
         message=refusal.message,
         distance_meters=refusal.distance_meters,
         allowed_meters=refusal.allowed_meters,
-        visit=own_visit(info, refusal),
+        visit=_own_visit(info, refusal),
     )
 
 
-def already_open(refusal: visits.VisitAlreadyOpen, info: Info) -> VisitAlreadyOpen:
-    return VisitAlreadyOpen(message=refusal.message, visit=own_visit(info, refusal))
+def not_your_account(refusal: visits.NotYourAccount, _: Info) -> NotYourAccount:
+    return NotYourAccount(message=refusal.message)
 
 
-def own_visit(info: Info, named: visits.TooFarFromAccount | visits.VisitAlreadyOpen) -> Visit:
+def visit_already_open(refusal: visits.VisitAlreadyOpen, info: Info) -> VisitAlreadyOpen:
+    return VisitAlreadyOpen(message=refusal.message, visit=_own_visit(info, refusal))
+
+
+def visit_id_reused(refusal: visits.VisitIdReused, _: Info) -> VisitIdReused:
+    return VisitIdReused(message=refusal.message)
+
+
+def too_late(refusal: visits.TooLate, _: Info) -> TooLate:
+    return TooLate(message=refusal.message, max_late_hours=refusal.max_late_hours)
+
+
+def visit_not_open(refusal: visits.VisitNotOpen, _: Info) -> VisitNotOpen:
+    return VisitNotOpen(message=refusal.message)
+
+
+def _own_visit(info: Info, named: visits.TooFarFromAccount | visits.VisitAlreadyOpen) -> Visit:
     view = loaders.visit_views(info).get(named.id)
     assert view is not None, "every rep sees own visits"
     return visit_node(info, view)

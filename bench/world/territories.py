@@ -22,6 +22,9 @@ _CORNERS_A_BORDER = 120
 _STEEPEST = 0.2
 "Gentle enough for every border that runs north to meet one that runs east only once."
 
+_BESIDE = 1e-8
+"Degrees by which a border misses the account in the middle."
+
 
 @dataclass(frozen=True, slots=True)
 class Territory:
@@ -61,7 +64,7 @@ def _halve(piece: _Piece, coordinates: Numbers, rng: np.random.Generator) -> tup
     across, along = (0, 1) if is_wide else (1, 0)
     inside = coordinates[piece.indexes]
     steps, offsets = _border((south, north) if is_wide else (west, east), rng)
-    offsets += np.median(inside[:, across] - np.interp(inside[:, along], steps, offsets))
+    offsets += np.median(inside[:, across] - np.interp(inside[:, along], steps, offsets)) + _BESIDE
     is_below = inside[:, across] < np.interp(inside[:, along], steps, offsets)
     side = _side(steps, offsets, is_wide=bool(is_wide))
     below = _Piece(_areas(shapely.intersection(piece.shape, side)), piece.indexes[is_below])

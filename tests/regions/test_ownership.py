@@ -1,10 +1,12 @@
 """Who owns a region now, who did then, and who may decide it."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, text
 
+from regions.ownership import Period, earliest_change
 from tests.api_client import Client, Json
 from tests.world import World, uuid_of
 
@@ -55,8 +57,11 @@ def test_giving_a_region_to_its_owner_again_changes_nothing(world: World, raw: C
     region = world.region(team)
     assert assign(world.admin, region, team)["region"] == {"owner": {"id": team}}
     raw.execute(text("SET LOCAL ROLE doorstep_writer"))
-    periods = text("SELECT count(*) FROM region_ownership WHERE region_id = :id")
-    assert raw.execute(periods, {"id": uuid_of(region)}).scalar_one() == 1
+    for written, rows in [
+        ("SELECT count(*) FROM region_ownership WHERE region_id = :id", 1),
+        ("SELECT count(*) FROM audit_entry WHERE act = 'assignRegion' AND subject_id = :id", 0),
+    ]:
+        assert raw.execute(text(written), {"id": uuid_of(region)}).scalar_one() == rows
 
 
 @pytest.mark.parametrize("days", [-36500, -0.0001, 2000, 365000])
@@ -122,3 +127,12 @@ def test_regions_are_found_by_owner_and_by_words_page_by_page(world: World) -> N
 
     own = manager.ask("{ viewer { orgUnit { regions { id } } } }")["viewer"]["orgUnit"]["regions"]
     assert {region["id"] for region in own} == set(mine)
+
+
+def test_an_assignment_made_a_moment_before_is_not_overtaken_and_one_for_later_is_replaced() -> None:
+    now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    moment, day = timedelta(milliseconds=5), timedelta(days=1)
+    just_made = Period(uuid4(), uuid4(), starts_at=now + moment, ends_at=None, assigned_at=now + moment)
+    for_later = Period(uuid4(), uuid4(), starts_at=now + day, ends_at=None, assigned_at=now - day)
+    assert earliest_change([just_made], now) == now + moment, "requests may overtake each other by milliseconds"
+    assert earliest_change([for_later], now) == now

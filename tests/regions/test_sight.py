@@ -1,8 +1,14 @@
 """Who sees what of regions, through the API and in raw SQL behind it."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import Connection, text
 
+from core import clock
+from core.db import acting, make_engine
+from people import Actor, Role
+from regions import ownership_of_regions, regions_of_units
 from tests.api_client import Client
 from tests.regions.test_grants import grant
 from tests.world import World, uuid_of
@@ -35,6 +41,17 @@ def test_boundaries_are_everybodys_and_owners_only_of_those_who_see_them(
         for table, column in [("region", "id"), ("region_ownership", "region_id"), ("cross_region_grant", "region_id")]
     }
     assert count == {"region": 2, "region_ownership": 1, "cross_region_grant": 0}
+
+
+def test_the_first_wall_stands_without_the_second(world: World, database_url: str) -> None:
+    team, beside = world.unit("Team"), world.unit("Beside")
+    member, _ = world.member(team, "MANAGER")
+    foreign = uuid_of(world.region(beside))
+    path = (uuid_of(world.top), uuid_of(team))
+    manager = Actor(uuid_of(member), uuid_of(member), Role.MANAGER, path[-1], path, ZoneInfo("UTC"))
+    with acting(make_engine(database_url, threads=1)) as session:
+        assert ownership_of_regions(session, manager, [foreign]) == {foreign: []}
+        assert regions_of_units(session, manager, [uuid_of(beside)], clock.now()) == {uuid_of(beside): []}
 
 
 def test_strangers_see_no_region(world: World, raw: Connection) -> None:

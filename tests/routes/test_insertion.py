@@ -32,7 +32,7 @@ def test_an_improved_route_has_no_stop_that_could_be_changed_for_a_better_one(pr
 
 
 def test_there_is_room_after_a_visit_that_lunch_comes_before() -> None:
-    late = customer("late", opens=[(90, 95)])
+    late = customer("late", opens=[(70, 80)])
     problem = on_a_street([late, customer(opens=[(125, 200)])], at=[20, 20], working_day=day(pause=(20, 60, 45)))
     assert cheapest_insertions(problem, [0]).after[1] == 1
 

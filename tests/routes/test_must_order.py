@@ -20,7 +20,7 @@ def test_the_search_is_exact(problem: Problem) -> None:
 @pytest.mark.parametrize(
     ("visits", "minutes"),
     [
-        pytest.param([customer(opens=[(100, 110)], minutes=60)], 200, id="lunch before the visit"),
+        pytest.param([customer(opens=[(90, 100)], minutes=60)], 180, id="lunch before the visit"),
         pytest.param([customer(opens=[(0, 30)], minutes=60)], 140, id="lunch after the visit"),
         pytest.param([customer(opens=[(0, 30)], minutes=20)], 60, id="home before lunch"),
         pytest.param(

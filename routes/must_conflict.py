@@ -1,9 +1,8 @@
-"""The refusal when the must-visits alone don't fit into one day: which ones, and why."""
+"""Why the must-visits alone don't fit into one day: which ones, and what is between them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.errors import DomainError
 from routes.insertion import NEVER, cheapest_insertions
 from routes.left_out import LeftOut, LeftOutReason, left_out, without_limit, without_windows
 from routes.problem import Problem
@@ -14,25 +13,16 @@ _EACH = 1_000_000
 "Prize of being kept at all, beside which what else a must is worth only decides among equals."
 
 
-class CannotKeepAll(DomainError):
-    """No plan keeps every must-visit. `conflicts` are those that can't be kept and those that stand in their way."""
+def must_conflict(problem: Problem, wording: Wording, *, seed: int, iterations: int) -> tuple[LeftOut, ...]:
+    """The musts that can't be kept and those that stand in their way, where `solve` found no plan.
 
-    def __init__(self, problem: Problem, conflicts: tuple[LeftOut, ...]) -> None:
-        listed = names([problem.candidates[conflict.candidate].name for conflict in conflicts])
-        super().__init__(f"No day keeps all {len(problem.musts)} must-visits. In conflict: {listed}.")
-        self.conflicts = conflicts
-
-
-def cannot_keep_all(problem: Problem, wording: Wording, *, seed: int, iterations: int) -> CannotKeepAll:
-    """Why `solve` found no plan.
-
-    The musts that are impossible by themselves; else, from the largest part of them that was found to fit, the
-    ones left over and each kept one whose going would let one of those in.
+    They are the musts that are impossible by themselves; else, from the largest part of the musts that was found to
+    fit, the ones left over and each kept one whose going would let one of those in.
     """
     musts = problem.musts
     alone = problem.only(musts, must=False)
     conflicts = _impossible(alone, wording) or _together(alone, wording, seed, iterations)
-    return CannotKeepAll(problem, tuple(replace(found, candidate=musts[found.candidate]) for found in conflicts))
+    return tuple(replace(found, candidate=musts[found.candidate]) for found in conflicts)
 
 
 def _impossible(problem: Problem, wording: Wording) -> tuple[LeftOut, ...]:

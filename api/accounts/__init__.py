@@ -1,0 +1,1 @@
+"""Accounts, pools and policies in GraphQL."""

@@ -1,0 +1,16 @@
+"""The words in which accounts and pools are told, as the contract has them."""
+
+import strawberry
+
+from accounts import Change as PoolEventKind
+from accounts import ClaimRefusal, OffSiteRule, Pool, Stage
+from api.enums import show_enum
+
+__all__ = ["AccountStage", "ClaimRefusal", "OffSiteRule", "Pool", "PoolEventKind"]
+
+AccountStage = Stage
+strawberry.enum(Stage, name="AccountStage")
+strawberry.enum(PoolEventKind, name="PoolEventKind")
+show_enum(Pool)
+show_enum(ClaimRefusal)
+show_enum(OffSiteRule, REFUSE="Store the attempt, refuse the visit.", HOLD="Store it and hold it for review.")

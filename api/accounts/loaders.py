@@ -1,0 +1,81 @@
+"""What answers fetch of this room, a batch at a time."""
+
+from collections.abc import Sequence
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import accounts as room
+from api.context import Info
+from api.loaders import Loader
+from api.people import loaders as people_loaders
+from core.paging import Page, PageRequest
+
+
+def account_views(info: Info) -> Loader[UUID, room.AccountView]:
+    context = info.context
+    return context.loaders.of("accounts", lambda ids: room.accounts_by_id(context.session, context.actor, ids))
+
+
+def claimability(info: Info) -> Loader[UUID, room.Claimability]:
+    context = info.context
+    return context.loaders.of(
+        "claimability", lambda ids: room.claimabilities(context.session, context.actor, ids, context.now)
+    )
+
+
+def pool_policies_of_accounts(info: Info) -> Loader[UUID, room.PoolPolicy]:
+    context = info.context
+    return context.loaders.of(
+        "pool policies of accounts", lambda ids: room.pool_policies_of_accounts(context.session, ids, context.now)
+    )
+
+
+def visit_policies_of_accounts(info: Info) -> Loader[UUID, room.VisitPolicy]:
+    context = info.context
+    return context.loaders.of(
+        "visit policies of accounts", lambda ids: room.visit_policies_of_accounts(context.session, ids, context.now)
+    )
+
+
+def history(info: Info, request: PageRequest) -> Loader[UUID, Page[room.PoolEventView]]:
+    context = info.context
+    return context.loaders.of(
+        ("account history", request),
+        lambda ids: room.history_pages(context.session, context.actor, ids, request),
+        per="account",
+    )
+
+
+def pool_policies(info: Info) -> Loader[UUID, room.PoolPolicy]:
+    """Of units."""
+    context = info.context
+    return context.loaders.of("pool policies", lambda ids: room.pool_policies(context.session, ids, context.now))
+
+
+def visit_policies(info: Info) -> Loader[UUID, room.VisitPolicy]:
+    """Of units."""
+    context = info.context
+    return context.loaders.of("visit policies", lambda ids: room.visit_policies(context.session, ids, context.now))
+
+
+def pool_uses(info: Info) -> Loader[UUID, room.PoolUse]:
+    """Of members."""
+    context = info.context
+
+    def fetch(ids: Sequence[UUID]) -> dict[UUID, room.PoolUse]:
+        members = people_loaders.members(info)
+        members.want(ids)
+        zones = {id: ZoneInfo(member.time_zone) for id in ids if (member := members.get(id)) is not None}
+        return room.pool_uses(context.session, zones, context.now)
+
+    return context.loaders.of("pool uses", fetch)
+
+
+def held_accounts(info: Info, request: PageRequest) -> Loader[UUID, Page[room.AccountView]]:
+    """Of members."""
+    context = info.context
+    return context.loaders.of(
+        ("held accounts", request),
+        lambda ids: room.held_account_pages(context.session, context.actor, ids, request),
+        per="private pool",
+    )

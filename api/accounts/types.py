@@ -1,0 +1,193 @@
+"""Accounts as clients see them."""
+
+from datetime import datetime, time
+
+import strawberry
+
+import accounts
+from accounts import ClaimRefusal, Pool
+from api.accounts import loaders
+from api.accounts.kinds import AccountStage, PoolEventKind
+from api.connection import Connection, PageInfo, connection, page_info, page_request
+from api.context import Info
+from api.global_ids import global_id
+from api.node import Node
+from api.people import loaders as people_loaders
+from api.people.types import Member, member_of
+from api.regions import loaders as region_loaders
+from api.regions.types import Region, region_of
+from api.space import Position, position_node
+from core.paging import Page
+
+
+@strawberry.type
+class OpeningHours:
+    weekday: int = strawberry.field(description="1 = Monday")
+    opens: time
+    closes: time = strawberry.field(description="not after opens: the next day; equal: all day")
+
+
+@strawberry.type(description="For the viewer, now.")
+class Claimability:
+    claimable: bool
+    refusal: ClaimRefusal | None
+    eligible_at: datetime | None
+
+
+@strawberry.type
+class PoolEvent:
+    kind: PoolEventKind
+    at: datetime
+    reason: str | None
+    view: strawberry.Private[accounts.PoolEventView]
+
+    @strawberry.field(name="from")
+    def from_(self, info: Info) -> Member | None:
+        return member_of(info, people_loaders.members(info).get(self.view.from_id))
+
+    @strawberry.field
+    def to(self, info: Info) -> Member | None:
+        return member_of(info, people_loaders.members(info).get(self.view.to_id))
+
+    @strawberry.field
+    def by(self, info: Info) -> Member | None:
+        return member_of(info, people_loaders.members(info).get(self.view.by_id))
+
+
+@strawberry.type
+class Account(Node):
+    name: str
+    address: str | None
+    category: str | None
+    external_id: str | None = strawberry.field(description="The order or ERP system's own number.")
+    phone: str | None = strawberry.field(description="Masked in the public pool until claimed.")
+    position: Position
+    stage: AccountStage
+    value: int = strawberry.field(description="Worth of a visit, 0 to 100, for ranking and routes.")
+    visit_minutes: int
+    claimed_at: datetime | None
+    last_visit_at: datetime | None = strawberry.field(
+        description="By a visit that counts; a visit on hold or voided moves nothing."
+    )
+    view: strawberry.Private[accounts.AccountView]
+
+    @strawberry.field(
+        description="Visits count within this radius of position. Where the account has none of its own: by the visit "
+        "policy of its owner's unit, or else of the unit that owns its region, or else of the root."
+    )
+    def geofence_meters(self, info: Info) -> int:
+        if self.view.geofence_meters is not None:
+            return self.view.geofence_meters
+        policy = loaders.visit_policies_of_accounts(info).get(self.view.id)
+        assert policy is not None, "every account lives under a policy"
+        return policy.geofence_meters
+
+    @strawberry.field(description="Weekly opening hours; null where unknown.")
+    def opening_hours(self) -> list[OpeningHours] | None:
+        week = self.view.opening_hours
+        if week is None:
+            return None
+        return [OpeningHours(weekday=entry.weekday, opens=entry.opens, closes=entry.closes) for entry in week]
+
+    @strawberry.field
+    def region(self, info: Info) -> Region | None:
+        return region_of(info, region_loaders.regions(info).get(self.view.region_id))
+
+    @strawberry.field
+    def pool(self) -> Pool:
+        return Pool.PUBLIC if self.view.owner_id is None else Pool.PRIVATE
+
+    @strawberry.field(description="Null in the public pool, and where the owner is out of sight.")
+    def owner(self, info: Info) -> Member | None:
+        return member_of(info, people_loaders.members(info).get(self.view.owner_id))
+
+    @strawberry.field(
+        description="When the automatic release takes it back, by its owner's unit's policy; null where it never does, "
+        "or while a visit on hold suspends it. Until the release runs the owner keeps it; a visit synced after it "
+        "counts and doesn't bring it back."
+    )
+    def release_at(self, info: Info) -> datetime | None:
+        if self.view.owner_id is None:
+            return None
+        policy = loaders.pool_policies_of_accounts(info).get(self.view.id)
+        assert policy is not None, "every account lives under a policy"
+        return accounts.release_at(
+            stage=self.view.stage,
+            claimed_at=self.view.claimed_at,
+            last_visit_at=self.view.last_visit_at,
+            held_visits=self.view.held_visits,
+            policy=policy,
+        )
+
+    @strawberry.field
+    def claimability(self, info: Info) -> Claimability:
+        verdict = loaders.claimability(info).get(self.view.id) or accounts.Claimability(ClaimRefusal.OUTSIDE_REGION)
+        return Claimability(claimable=verdict.claimable, refusal=verdict.refusal, eligible_at=verdict.eligible_at)
+
+    @strawberry.field(description="Newest first: every change of hands, with who, when and why.")
+    def history(self, info: Info, first: int | None = 20, after: str | None = None) -> Connection[PoolEvent]:
+        page = loaders.history(info, page_request(first, after)).get(self.view.id)
+        assert page is not None, "every account asked for gets a page"
+        members = people_loaders.members(info)
+        members.want(id for event in page.items for id in (event.from_id, event.to_id, event.by_id))
+        return connection(page, _pool_event)
+
+
+@strawberry.type
+class NearbyAccountEdge:
+    node: Account
+    distance_meters: float
+    cursor: str
+
+
+@strawberry.type
+class NearbyAccountConnection:
+    edges: list[NearbyAccountEdge]
+    page_info: PageInfo
+
+
+def account_node(info: Info, view: accounts.AccountView) -> Account:
+    info.context.loaders.show("account", view.id)
+    people_loaders.members(info).want([view.owner_id])
+    region_loaders.regions(info).want([view.region_id])
+    for loader in (
+        loaders.claimability(info),
+        loaders.visit_policies_of_accounts(info),
+        loaders.pool_policies_of_accounts(info),
+    ):
+        loader.want([view.id])
+    return Account(
+        id=global_id("Account", view.id),
+        name=view.name,
+        address=view.address,
+        category=view.category,
+        external_id=view.external_id,
+        phone=view.phone,
+        position=position_node(view.position),
+        stage=view.stage,
+        value=view.value,
+        visit_minutes=view.visit_minutes,
+        claimed_at=view.claimed_at,
+        last_visit_at=view.last_visit_at,
+        view=view,
+    )
+
+
+def account_of(info: Info, view: accounts.AccountView | None) -> Account | None:
+    return None if view is None else account_node(info, view)
+
+
+def account_connection(info: Info, page: Page[accounts.AccountView]) -> Connection[Account]:
+    return connection(page, lambda view: account_node(info, view))
+
+
+def nearby_connection(info: Info, page: Page[accounts.NearbyAccount]) -> NearbyAccountConnection:
+    edges = [
+        NearbyAccountEdge(node=account_node(info, item.account), distance_meters=item.distance_meters, cursor=cursor)
+        for item, cursor in zip(page.items, page.cursors, strict=True)
+    ]
+    return NearbyAccountConnection(edges=edges, page_info=page_info(page))
+
+
+def _pool_event(view: accounts.PoolEventView) -> PoolEvent:
+    return PoolEvent(kind=view.how, at=view.at, reason=view.reason, view=view)

@@ -1,0 +1,61 @@
+"""What answers fetch of this room, a batch at a time."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import routes
+import visits
+from api.context import Info
+from api.loaders import Loader
+from api.people import loaders as people_loaders
+from core.paging import PageRequest
+
+DayOfMember = tuple[UUID, date]
+
+
+def day_routes(info: Info) -> Loader[UUID, routes.DayRoute]:
+    context = info.context
+    return context.loaders.of("day routes", lambda ids: routes.day_routes_by_id(context.session, context.actor, ids))
+
+
+def stops(info: Info) -> Loader[UUID, list[routes.RouteStop]]:
+    """Of day routes."""
+    context = info.context
+    return context.loaders.of(
+        "stops of routes", lambda ids: routes.stops_of_routes(context.session, context.actor, ids)
+    )
+
+
+def left_out(info: Info) -> Loader[UUID, list[routes.LeftOutAccount]]:
+    """Of day routes."""
+    context = info.context
+    return context.loaders.of(
+        "left out of routes", lambda ids: routes.left_out_of_routes(context.session, context.actor, ids)
+    )
+
+
+def visits_of_day(info: Info) -> Loader[DayOfMember, dict[UUID, visits.VisitView]]:
+    """The newest visit of a member on a local date to each account, but for refused attempts."""
+
+    def fetch(days: Sequence[DayOfMember]) -> dict[DayOfMember, dict[UUID, visits.VisitView]]:
+        return {(member_id, day): _visits_of_day(info, member_id, day) for member_id, day in days}
+
+    return info.context.loaders.of("visits of days", fetch)
+
+
+def _visits_of_day(info: Info, member_id: UUID, day: date) -> dict[UUID, visits.VisitView]:
+    context, member = info.context, people_loaders.members(info).get(member_id)
+    assert member is not None, "whoever sees a plan sees its member"
+    zone = ZoneInfo(member.time_zone)
+    on_that_day = visits.VisitFilter(
+        member_id=member_id, since=_midnight(day, zone), until=_midnight(day + timedelta(days=1), zone)
+    )
+    page = visits.visit_page(context.session, context.actor, on_that_day, PageRequest(100), context.now)
+    oldest_first = reversed(page.items)
+    return {view.account_id: view for view in oldest_first if view.status is not visits.VisitStatus.REFUSED}
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), tzinfo=zone)
