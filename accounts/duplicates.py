@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from accounts.likeness import NEAR_METERS, Likeness, Traits, likeness
+from accounts.likeness import Likeness, Traits, likeness, reach_meters
 from core.errors import DomainError
 from geo import Position
 
@@ -55,7 +55,11 @@ def twins_of_each(
     An account that shares a number is found wherever it lies, and whatever its name.
     """
     twins: list[dict[UUID, Twin]] = [{} for _ in probes]
-    parameters = _parameters(probes) | {"meters": NEAR_METERS, "nearest": nearest, "similarity": least_name_similarity}
+    parameters = _parameters(probes) | {
+        "meters": reach_meters(least),
+        "nearest": nearest,
+        "similarity": least_name_similarity,
+    }
     for row in session.execute(_CANDIDATES, parameters):
         probe = probes[row.number - 1]
         traits = Traits(row.name, row.address, row.phone, row.tax_id, row.external_id)

@@ -17,6 +17,8 @@ CERTAIN = 0.9
 "From here on an import refuses the row."
 
 _HERE_METERS = 25.0
+_SAME_NAME_HERE, _FADING = 0.95, 0.4
+"The likelihood of one name at one place, and how much of it is lost at NEAR_METERS."
 _SAME_NUMBER, _AND_NAME = 0.45, 0.35
 _CONTAINED = 0.75
 _LEGAL_FORMS = frozenset("ab ag as bv co gmbh inc kg ky llc ltd nv oy oyj plc sa sarl sas spa srl the tmi".split())
@@ -57,6 +59,12 @@ def likeness(one: Traits, other: Traits, distance_meters: float) -> Likeness:
     return Likeness(round(1.0 - doubt, 2), tuple(sentence for _, sentence in evidence))
 
 
+def reach_meters(least: float) -> float:
+    """Beyond this distance, names and places alone never make a likelihood of `least`."""
+    closeness = least / _SAME_NAME_HERE
+    return min(NEAR_METERS, _HERE_METERS + (1.0 - closeness) / _FADING * (NEAR_METERS - _HERE_METERS))
+
+
 def name_similarity(one: str, other: str) -> float:
     """0 to 1: shared trigrams of the folded names (Jaccard), or 0.75 where one holds all words of the other."""
     a, b = folded(one), folded(other)
@@ -87,11 +95,11 @@ def _by_name_and_place(
     if distance_meters > NEAR_METERS or alike == 0:
         return None
     here = distance_meters <= _HERE_METERS
-    closeness = 1.0 if here else 1.0 - 0.4 * (distance_meters - _HERE_METERS) / (NEAR_METERS - _HERE_METERS)
+    closeness = 1.0 if here else 1.0 - _FADING * (distance_meters - _HERE_METERS) / (NEAR_METERS - _HERE_METERS)
     elsewhere = (0.8 if here else 0.5) if _addresses_differ(address, other_address) else 1.0
     name = "The name is the same" if alike == 1.0 else "The name is alike"
     place = _HERE_METERS if here else NEAR_METERS
-    return 0.95 * alike * closeness * elsewhere, f"{name}, and it lies within {place:.0f} m."
+    return _SAME_NAME_HERE * alike * closeness * elsewhere, f"{name}, and it lies within {place:.0f} m."
 
 
 def _addresses_differ(one: str | None, other: str | None) -> bool:

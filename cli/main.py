@@ -2,6 +2,7 @@
 
 import typer
 
+from cli.audit import app as audit
 from cli.demo import demo
 from cli.imports import imports
 from cli.organization import init
@@ -17,3 +18,4 @@ app = typer.Typer(
 for command in (serve, init, migrate, schema, demo, stop):
     app.command()(command)
 app.add_typer(imports, name="import")
+app.add_typer(audit, name="audit")

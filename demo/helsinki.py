@@ -43,7 +43,7 @@ def _unpack_wheel(target: Path) -> None:
 
 
 def _uv() -> str:
-    uv = shutil.which("uv", path=str(_REPOSITORY / ".tools/uv/bin")) or shutil.which("uv")
+    uv = shutil.which("uv", path=str(_REPOSITORY / ".tools/bin")) or shutil.which("uv")
     if uv is None:
         raise CannotFetch("Helsinki's map is fetched with uv, which isn't here: run `make setup` first.")
     return uv

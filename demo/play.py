@@ -24,6 +24,7 @@ from demo.reps import Rep, next_working_day, sign_in_reps
 from demo.tree import ensure_regions, ensure_tree
 
 _ZONE = ZoneInfo(world.TIME_ZONE)
+_FILE_WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def run(url: str, admin_login: str, admin_password: str) -> None:
 
     Raises DemoFailed where it can't go on; called again, it goes on where it stopped.
     """
-    console = Console()
+    console = _console()
     admin = Client(url)
     admin.sign_in(admin_login, admin_password, device="demo")
     _load(admin, admin_password, console)
@@ -55,6 +56,12 @@ def run(url: str, admin_login: str, admin_password: str) -> None:
     _show_day(reps, midnight, console)
     _show_manager(url, admin_password, midnight, console)
     _show_summary(url, admin_login, admin_password, console)
+
+
+def _console() -> Console:
+    """As wide as the terminal; wide enough for the tables where the output goes to a file."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_FILE_WIDTH)
 
 
 def _load(admin: Client, password: str, console: Console) -> None:

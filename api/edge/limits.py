@@ -4,10 +4,31 @@ BODY_BYTES_WITHOUT_SESSION = 256 * 1024
 BODY_BYTES_WITH_SESSION = 8 * 1024 * 1024
 BODY_SECONDS = 10.0
 "A body that hasn't arrived by then is given up."
+LARGE_BODIES_BYTES = 32 * 1024 * 1024
+"Held at once of all bodies that only a session allows."
 
 QUERY_CHARACTERS = 15_000
 QUERY_TOKENS = 1_000
 QUERY_COMMENTS = 100
+QUERY_DEPTH = 10
+"Fields within fields, those of introspection aside."
+QUERY_NESTING = 50
+"Selection sets within selection sets, those of fragments included."
+QUERY_SELECTIONS = 1_000
+"Fields and fragments, as often as they are spread."
+QUERY_ALIASES = 15
+QUERY_DIRECTIVES = 10
+QUERY_OPERATIONS = 10
+QUERY_REPETITIONS = 1_000
+"Pairs of fields under one name in one place: each pair is compared when the document is validated."
+VALUE_NESTING = 20
+"Lists and objects within each other in a value that is written in a document."
+
+OPERATION_COST = 20_000
+"See `api.edge.cost`; as many fields take some 0.1 s."
+ASSUMED_ROWS = 10
+"Of a list that has no page size."
+DEFAULT_PAGE, LARGEST_PAGE = 20, 100
 
 OPERATION_SECONDS = 5.0
 "From the arrival of the body to the answer, waiting for a free thread included."
@@ -18,6 +39,8 @@ READY_SECONDS = 2.0
 WAITING_PER_THREAD = 64
 "Operations that may wait for each thread; beyond that the server is BUSY at once."
 
+REPORTED_ERRORS = 5
+"An answer names at most this many mistakes of a document."
 REPORTED_BAD_VALUES = 1_000
 "An answer names at most this many bad values of an input."
 

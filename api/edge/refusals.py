@@ -13,3 +13,8 @@ class Refusal(Exception):
         self.status = status
         self.error = RequestError(code, message)
         self.headers = headers or {}
+
+
+def beyond_limits(message: str) -> Refusal:
+    """A document that asks for more than any may: refused before GraphQL looks at it."""
+    return Refusal(400, Code.BAD_DOCUMENT, message)

@@ -17,6 +17,7 @@ BEGINNING = bytes(32)
 "What stands for the mac of the seal before the first."
 
 _ROW = struct.Struct(">Qq32s")
+BYTES_PER_ROW = _ROW.size
 _FACTS = struct.Struct(">qqq")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PREFIX = b"seal\0"
@@ -58,7 +59,7 @@ def unpacked(manifest: bytes) -> Iterator[tuple[Place, bytes]]:
 
 def last_place(manifest: bytes) -> Place:
     """The place of a manifest's last row."""
-    xid, id, _ = _ROW.unpack(manifest[-_ROW.size :])
+    xid, id, _ = _ROW.unpack(manifest[-BYTES_PER_ROW:])
     return Place(xid, id)
 
 

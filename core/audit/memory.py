@@ -10,17 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
-from sqlalchemy import URL, select
-from sqlalchemy.orm import Session
+from sqlalchemy import URL
 
-from core.audit.faults import ChainCut
-from core.audit.tables import AuditSeal
 from core.settings import settings
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """The newest seal made here; `hash` in hexadecimal, as in `Head`."""
+
+    number: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
-    """The file that remembers the newest seal made here in one database."""
+    """The file for one database."""
 
     path: Path
 
@@ -29,25 +34,16 @@ class Memory:
         database = repr((url.host, url.port, url.query.get("host"), url.database))
         return cls(settings().data / "audit" / f"{hashlib.sha256(database.encode()).hexdigest()[:16]}.head")
 
-    def keep(self, seal: AuditSeal) -> None:
-        """Remember `seal`, which has been committed."""
+    def recall(self) -> Remembered | None:
+        """What is remembered; None before the first seal made here."""
+        return Remembered(**orjson.loads(self.path.read_bytes())) if self.path.exists() else None
+
+    def keep(self, seal: Remembered) -> None:
+        """Remember `seal`, which has been committed, also if the machine loses its power now."""
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = self.path.with_suffix(f".{os.getpid()}")
         with draft.open("wb") as file:
-            file.write(orjson.dumps({"number": seal.number, "hash": seal.mac.hex()}))
+            file.write(orjson.dumps(seal))
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.path)
-
-    def check(self, session: Session) -> None:
-        """Raises ChainCut where the database no longer holds the seal that is remembered."""
-        if not self.path.exists():
-            return
-        known = orjson.loads(self.path.read_bytes())
-        mac = session.scalar(select(AuditSeal.mac).where(AuditSeal.number == known["number"]))
-        if mac is None or mac.hex() != known["hash"]:
-            raise ChainCut(
-                f"Seal {known['number']} was made on this machine and is gone: rows were cut off the audit's end, or an"
-                f" older state of the database was restored. Nothing is sealed until that is settled; to accept what is"
-                f" left, delete {self.path}."
-            )

@@ -10,10 +10,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from core import clock
-from core.audit.chain import BEGINNING, Place, packed, seal_mac
-from core.audit.faults import ChainAhead
+from core.audit.chain import BEGINNING, BYTES_PER_ROW, Place, packed, seal_mac
+from core.audit.faults import ChainAhead, ChainCut
 from core.audit.key import recording_key
-from core.audit.memory import Memory
+from core.audit.memory import Memory, Remembered
 from core.audit.queries import end_of, newest_seal
 from core.audit.tables import AuditSeal
 from core.db import acting
@@ -31,40 +31,59 @@ def seal(engine: Engine) -> int:
 
     Raises ChainCut, ChainAhead.
     """
-    memory, rows = Memory.of(engine.url), 0
+    memory, row_count = Memory.of(engine.url), 0
     while True:
         with acting(engine) as session:
-            memory.check(session)
-            before, made = _seal_next(session, now=clock.now())
+            _require(session, memory)
+            made = _seal_next(session, now=clock.now())
         if made is None:
-            return rows
-        memory.keep(made)
-        rows += made.entry_count - before
+            return row_count
+        memory.keep(Remembered(made.number, made.mac.hex()))
+        row_count += len(made.manifest) // BYTES_PER_ROW
 
 
-def _seal_next(session: Session, *, now: datetime) -> tuple[int, AuditSeal | None]:
-    """The number of rows sealed before, and the next seal: None where all that is committed is sealed."""
+def _require(session: Session, memory: Memory) -> None:
+    """Raises ChainCut where the database no longer holds what was sealed here."""
+    known = memory.recall()
+    if known is None:
+        return
+    seal = session.get(AuditSeal, known.number)
+    if seal is None or seal.mac.hex() != known.hash:
+        raise ChainCut(
+            f"Seal {known.number} was made on this machine and is gone: rows were cut off the audit's end, or an older"
+            f" state of the database was restored. To seal what is left, and what is to come, delete {memory.path}."
+        )
+
+
+def _seal_next(session: Session, *, now: datetime) -> AuditSeal | None:
+    """The next seal; None where all that is committed is sealed. Raises ChainAhead."""
     session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))  # one sealer at a time
     last = newest_seal(session)
-    before = last.entry_count if last else 0
     rows = _committed_after(session, end_of(last))
     if not rows:
-        return before, None
+        return None
     made = _sealed(last, rows, now)
     session.add(made)
     session.flush()
-    return before, made
+    return made
 
 
 def _committed_after(session: Session, end: Place) -> list[tuple[Place, bytes]]:
-    """The next rows in commit order. Raises ChainAhead."""
-    reached = session.scalar(text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text"))
+    reached = session.scalars(text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")).one()
     if int(reached) <= end.xid:
         raise ChainAhead(end.xid)
     return [(Place(int(xid), id), bytes(mac)) for xid, id, mac in session.execute(_NEXT, end._asdict())]
 
 
 def _sealed(last: AuditSeal | None, rows: list[tuple[Place, bytes]], now: datetime) -> AuditSeal:
-    number, entry_count, previous = (last.number, last.entry_count, last.mac) if last else (0, 0, BEGINNING)
-    facts = {"number": number + 1, "at": now, "entry_count": entry_count + len(rows), "manifest": packed(rows)}
-    return AuditSeal(**facts, mac=seal_mac(recording_key(), previous=previous, **facts))
+    number, entry_count = (last.number + 1, last.entry_count) if last else (1, 0)
+    made = AuditSeal(number=number, at=now, entry_count=entry_count + len(rows), manifest=packed(rows))
+    made.mac = seal_mac(
+        recording_key(),
+        previous=last.mac if last else BEGINNING,
+        number=made.number,
+        at=made.at,
+        entry_count=made.entry_count,
+        manifest=made.manifest,
+    )
+    return made

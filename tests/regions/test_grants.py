@@ -10,6 +10,7 @@ from core import clock
 from core.db import acting, make_engine
 from regions import may_work_in
 from tests.api_client import Client, Json
+from tests.regions.moment import moment
 from tests.world import World, uuid_of
 
 GRANTED = "... on GrantSuccess { grant { id region { id } until reason by { name } revokedAt } }"
@@ -54,9 +55,9 @@ def test_a_rep_may_work_in_regions_of_units_above_and_in_granted_ones_as_of_an_i
         "granted": world.region(beside, world.square(0.4)),
         "foreign": world.region(beside, world.square(0.6)),
     }
-    before = clock.now()
+    before = moment()
     granted = grant(world.admin, rep, regions["granted"])["grant"]["id"]
-    during = clock.now()
+    during = moment()
     world.admin.act("revokeCrossRegion", {"grantId": granted})
     world.admin.act("assignRegion", {"regionId": regions["own"], "orgUnitId": beside})
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from regions.ownership import Period, earliest_change
 from tests.api_client import Client, Json
+from tests.regions.moment import moment
 from tests.world import World, uuid_of
 
 ASSIGNED = "... on RegionSuccess { region { owner { id } } }"
@@ -25,13 +26,13 @@ def owner(client: Client, region: str, at: datetime | None = None) -> str | None
 
 
 def test_each_owner_of_three_reassignments_stays_answerable(world: World) -> None:
-    before = datetime.now(UTC)
+    before = moment()
     units = [world.unit(f"Team {number}") for number in range(4)]
     region = world.region(units[0])
-    instants = [datetime.now(UTC)]
+    instants = [moment()]
     for unit in units[1:]:
         assert assign(world.admin, region, unit)["region"] == {"owner": {"id": unit}}
-        instants.append(datetime.now(UTC))
+        instants.append(moment())
     assert [owner(world.admin, region, at) for at in instants] == units
     assert owner(world.admin, region, before) is None
     assert owner(world.admin, region) == units[-1]
