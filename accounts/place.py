@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Double, any_, bindparam, column, func, select
+from sqlalchemy import ARRAY, Double, bindparam, column, func, select
 from sqlalchemy.orm import Session
 
 from accounts.queries.views import actors_lands

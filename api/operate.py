@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from api.context import Context
+from api.edge.budget import MinuteBudget
 from api.edge.operation import Execute, Operate, OperationRequest
 from api.edge.request_errors import Busy
 from api.edge.workers import interruptible
@@ -23,8 +24,11 @@ from people import Actor, enter, session_of_access_token
 _BECOME_READER = text("SELECT set_config('role', 'doorstep_reader', true)")
 
 
-def operator(engine: Engine) -> Operate:
-    """What the transport calls, on a worker thread, to carry out a parsed and validated operation."""
+def operator(engine: Engine, budget: MinuteBudget) -> Operate:
+    """What the transport calls, on a worker thread, to carry out a parsed and validated operation.
+
+    budget: what each member may ask of this process in a minute.
+    """
 
     def operate(request: OperationRequest, execute: Execute) -> ExecutionResult:
         now = clock.now()
@@ -32,8 +36,10 @@ def operator(engine: Engine) -> Operate:
             if request.is_long_act:
                 allow(session, seconds=int(request.time_limit_seconds))
             viewer = _enter(session, request, now)
+            spent = budget.charge(viewer.member_id, request.cost, now) if viewer else {}
             context = Context(session=session, viewer=viewer, now=now, client_address=request.client_address)
             result = execute(context)
+            result.extensions = {"cost": spent}
             _settle(session, result)
             return result
 

@@ -3,6 +3,7 @@
 from starlette.applications import Starlette
 
 from api.edge.app import create_app
+from api.edge.budget import MinuteBudget
 from api.edge.logging import configure_logging
 from api.errors import as_request_error
 from api.operate import operator, readiness, session_checker
@@ -28,11 +29,12 @@ def doorstep() -> Starlette:
     engine = make_engine(chosen.database_url, threads=chosen.threads + _THREADS_BESIDE_OPERATIONS)
     return create_app(
         schema,
-        operate=operator(engine),
+        operate=operator(engine, MinuteBudget(chosen.cost_per_minute)),
         explain=as_request_error,
         session_alive=session_checker(engine),
         ready=readiness(engine),
         long_acts=LONG_ACTS,
         threads=chosen.threads,
+        allowed_origins=chosen.allowed_origins,
         production=chosen.production,
     )

@@ -114,7 +114,7 @@ def decode_cursor(cursor: str) -> list[Any]:
         values = orjson.loads(base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:
         raise _bad_cursor() from error
-    if not isinstance(values, list):
+    if not isinstance(values, list) or any(isinstance(value, str) and "\0" in value for value in values):
         raise _bad_cursor()
     return values
 

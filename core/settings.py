@@ -1,11 +1,24 @@
 """What can be set from outside, each as an environment variable (docs: README, "Configure")."""
 
+import re
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[a-z0-9.:\[\]-]+")
+
+
+def _separated(given: object) -> object:
+    return [part for part in re.split(r"[\s,]+", given) if part] if isinstance(given, str) else given
+
+
+def _origin(given: str) -> str:
+    if not _ORIGIN.fullmatch(given):
+        raise ValueError(f"{given!r} is no origin. Write each like https://app.example.com, in lower case, no path.")
+    return given
 
 
 class Settings(BaseSettings):
@@ -20,6 +33,12 @@ class Settings(BaseSettings):
     "An external PostGIS database; absent: the private cluster under `data`."
     threads: int = Field(default=8, ge=1, le=64)
     "Operations a server process works on at once, each with a connection of its own."
+    cost_per_minute: int = Field(default=1_000_000, ge=20_000)
+    "Fields that one member may ask of one server process in a minute (see `api.edge.cost`)."
+    allowed_origins: Annotated[
+        tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_separated)
+    ] = ()
+    "Origins whose pages may call the API from a browser, separated by commas or spaces."
 
     @property
     def production(self) -> bool:

@@ -100,7 +100,9 @@ def _log(actor: Actor, wanted: VisitFilter) -> tuple[Select[tuple[object, ...]],
     if actor.is_rep or chosen:
         made_for = [] if wanted.under is None else [_made_for(wanted.under)]
         return VISITS.where(*chosen, *made_for), Visit.id  # type: ignore[return-value]
-    logged = VISITS.join(VisitLog, VisitLog.visit_id == Visit.id).where(VisitLog.unit_id == (wanted.under or actor.unit_id))
+    logged = VISITS.join(VisitLog, VisitLog.visit_id == Visit.id).where(
+        VisitLog.unit_id == (wanted.under or actor.unit_id)
+    )
     return logged, VisitLog.visit_id  # type: ignore[return-value]
 
 

@@ -3,12 +3,13 @@
 Under row-level security a list must not be one scan with a filter: who sees little would scan all.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, all_, column, func, select, true, union_all
+from sqlalchemy import ARRAY, ColumnElement, Select, Text, Uuid, cast, column, func, select, true, union_all
 from sqlalchemy.orm import Session
 
 from accounts.kinds import Pool, Stage
@@ -40,12 +41,12 @@ class AccountFilter:
 def account_page(session: Session, actor: Actor, filters: AccountFilter, request: PageRequest) -> Page[AccountView]:
     """Accounts in the actor's sight, by name. Raises InvalidInput for a search of nothing or of over 200 characters."""
     wanted = list(_wanted(actor, filters))
-    if filters.external_id is not None:
-        return BY_NAME.page(session, ACCOUNTS.where(visible_to(actor), *wanted), request, account_view)
-    branches = [branch.subquery() for branch in _branches(actor, wanted, request)]
-    merged = union_all(*(select(branch) for branch in branches)).subquery("merged")
-    ordered = select(merged).order_by(merged.c.key_0, merged.c.key_1).limit(request.first + 1)
-    return BY_NAME.collect(session.execute(ordered).all(), request, account_view)
+    by_number = filters.region_id or filters.owner_id or filters.external_id
+    if filters.search is not None and not by_number and _TRIGRAM.search(filters.search):
+        wanted.append(Account.id.in_(_named(filters, request)))
+    elif not by_number and (actor.is_rep or not actor.at_root):
+        return _merged(session, actor, wanted, request)
+    return BY_NAME.page(session, ACCOUNTS.where(visible_to(actor), *wanted), request, account_view)
 
 
 def held_account_pages(
@@ -77,6 +78,26 @@ def _wanted(actor: Actor, filters: AccountFilter) -> Iterator[ColumnElement[bool
         yield Account.name.icontains(text.line(filters.search, "filter.search"), autoescape=True)
 
 
+def _named(filters: AccountFilter, request: PageRequest) -> Select[UUID]:
+    """The ids that a page of a search may show, found in the index of trigrams."""
+    search = re.sub(r"([\\%_])", r"\\1", (filters.search or "").strip())
+    name, id = ("", UUID(int=0)) if request.after is None else BY_NAME.parse(request.after)
+    stages = None if filters.stages is None else [stage.value for stage in filters.stages]
+    found = func.account_ids_named(
+        f"%{search}%", filters.pool, cast(stages, ARRAY(Text)), name, id, request.first + 1, type_=Uuid
+    )
+    return select(found)
+
+
+def _merged(
+    session: Session, actor: Actor, wanted: list[ColumnElement[bool]], request: PageRequest
+) -> Page[AccountView]:
+    branches = [branch.subquery() for branch in _branches(actor, wanted, request)]
+    merged = union_all(*(select(branch) for branch in branches)).subquery("merged")
+    ordered = select(merged).order_by(merged.c.key_0, merged.c.key_1).limit(request.first + 1)
+    return BY_NAME.collect(session.execute(ordered).all(), request, account_view)
+
+
 def _branches(actor: Actor, wanted: list[ColumnElement[bool]], request: PageRequest) -> Iterator[Select[Any]]:
     """Disjoint parts of what the actor sees, each cut to a page."""
     if actor.is_rep:
@@ -97,10 +118,11 @@ def _on_each_land(wanted: list[ColumnElement[bool]], request: PageRequest) -> Se
 def _held_elsewhere(actor: Actor, wanted: list[ColumnElement[bool]], request: PageRequest) -> Select[Any]:
     """Held by members in sight, but on land out of sight."""
     holder = visible_member_ids(actor).subquery("holder")
-    elsewhere = Account.land_id != all_(actors_lands())
+    elsewhere = Account.land_id.not_in(actors_lands())
     statement = ACCOUNTS.where(Account.owner_id == holder.c.id, elsewhere, *wanted).correlate(holder)
     found = BY_NAME.sliced(statement, request).lateral("found_elsewhere")
     return select(found).select_from(holder).join(found, true())
 
 
 BY_NAME = Keyset(columns=(Account.name, Account.id), parsers=(str, UUID))
+_TRIGRAM = re.compile(r"\w{3}")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, any_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from accounts.kinds import Stage
@@ -41,14 +41,14 @@ class AccountView:
     held_visits: int
 
 
-def actors_lands() -> ColumnElement[Sequence[UUID]]:
+def actors_lands() -> Select[UUID]:
     """The lands that the actor works in or sees accounts in, read once a statement; see migration 0004."""
-    return cast(select(func.actor_land_ids()).scalar_subquery(), ARRAY(Uuid))
+    return select(func.unnest(func.actor_land_ids(), type_=Uuid))
 
 
 def on_actors_land() -> ColumnElement[bool]:
     """For a rep: in the own regions. For others: in regions in sight; in none, where that is the actor's to handle."""
-    return Account.land_id == any_(actors_lands())
+    return Account.land_id.in_(actors_lands())
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:

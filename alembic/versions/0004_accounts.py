@@ -60,6 +60,8 @@ def upgrade() -> None:
         CREATE INDEX account_near ON account USING gist (mercator);
         CREATE INDEX account_owner ON account (owner_id, name, id) WHERE owner_id IS NOT NULL;
         CREATE INDEX account_land ON account (land_id, name, id);
+        CREATE INDEX account_by_name ON account (name, id);
+        CREATE INDEX account_name_parts ON account USING gin (name gin_trgm_ops);
         CREATE INDEX account_phone ON account (phone) WHERE phone IS NOT NULL;
         CREATE INDEX account_tax_id ON account (tax_id) WHERE tax_id IS NOT NULL;
         CREATE INDEX account_land_pool ON account (land_id, name, id) WHERE owner_id IS NULL;
@@ -210,6 +212,32 @@ def upgrade() -> None:
                     ) AS near;
             END $$;
 
+        -- The accounts in the actor's sight whose name holds a pattern of LIKE, by name: past the policies, under which
+        -- LIKE uses no index, so that it keeps to the same sight by itself.
+        CREATE FUNCTION account_ids_named(
+            pattern text, pool text, stages text[], after_name text, after_id uuid, most integer
+        ) RETURNS SETOF uuid
+            LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public SET plan_cache_mode = force_custom_plan
+            AS $$
+            DECLARE
+                me uuid := actor_id();
+                is_rep boolean := actor_role() = 'REP';
+                lands uuid[] := actor_land_ids();
+                holders uuid[] := ARRAY (
+                    SELECT member.id FROM member JOIN org_unit_below tree ON tree.below_id = member.unit_id
+                    WHERE tree.unit_id = actor_unit_id() AND actor_role() <> 'REP'
+                );
+            BEGIN
+                RETURN QUERY
+                    SELECT account.id FROM account
+                    WHERE account.name ILIKE pattern AND (account.name, account.id) > (after_name, after_id)
+                        AND (is_rep AND (account.owner_id = me OR account.owner_id IS NULL AND account.land_id = ANY (lands))
+                            OR NOT is_rep AND (account.land_id = ANY (lands) OR account.owner_id = ANY (holders)))
+                        AND (pool IS NULL OR (pool = 'PUBLIC') = (account.owner_id IS NULL))
+                        AND (stages IS NULL OR account.stage = ANY (stages))
+                    ORDER BY account.name, account.id LIMIT most;
+            END $$;
+
         -- Accounts in sight near a point, nearest first by true distance, then by id; see accounts/queries/nearby.py.
         -- Bound by the caller's policies. One search a land and pool, since under a policy only that is answered
         -- by index in the order of the map. What a search leaves out is farther on the map than the last that it
@@ -346,9 +374,9 @@ def upgrade() -> None:
                 CASE
                     WHEN (SELECT actor_role()) = 'REP' THEN
                         owner_id = (SELECT actor_id())
-                        OR owner_id IS NULL AND land_id = ANY ((SELECT actor_land_ids())::uuid[])
+                        OR owner_id IS NULL AND land_id IN (SELECT unnest(actor_land_ids()))
                     WHEN (SELECT actor_role()) IS NOT NULL THEN
-                        land_id = ANY ((SELECT actor_land_ids())::uuid[])
+                        land_id IN (SELECT unnest(actor_land_ids()))
                         OR EXISTS (SELECT FROM member WHERE member.id = owner_id)
                     ELSE false
                 END

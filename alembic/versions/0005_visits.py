@@ -113,6 +113,9 @@ def upgrade() -> None:
                 END LOOP;
             END $$;
 
+        REVOKE EXECUTE ON FUNCTION ensure_visit_month FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION ensure_visit_month TO doorstep_writer;
+
         GRANT SELECT, INSERT, DELETE ON visit_receipt TO doorstep_writer;
         GRANT SELECT, INSERT, UPDATE ON visit TO doorstep_writer;
         GRANT SELECT, INSERT ON visit_log TO doorstep_writer;

@@ -31,7 +31,11 @@ class Answer:
 def executed(result: ExecutionResult, media: Media) -> Answer:
     """The answer to an operation that was executed, with or without errors at its fields."""
     errors = result.errors or []
-    content = {"data": result.data} | ({"errors": [formatted(error) for error in errors]} if errors else {})
+    content: dict[str, object] = {"data": result.data}
+    if errors:
+        content["errors"] = [formatted(error) for error in errors]
+    if result.extensions:
+        content["extensions"] = result.extensions
     return Answer(200, media, orjson.dumps(content), _codes(errors))
 
 
@@ -43,13 +47,18 @@ def failed(errors: Sequence[GraphQLError], media: Media) -> Answer:
     """
     first = code_of(errors[0])
     status = 200 if media is Media.JSON else _STATUS.get(first, 400)
-    return Answer(status, media, _error_body(errors), _codes(errors), _HEADERS.get(first, {}))
+    return Answer(status, media, _error_body(errors), _codes(errors), _headers(first, errors[0]))
 
 
 def refused(refusal: Refusal, media: Media) -> Answer:
     """The answer to a request that HTTP refuses."""
     errors = [refusal.error]
     return Answer(refusal.status, media, _error_body(errors), _codes(errors), refusal.headers)
+
+
+def _headers(code: Code, error: GraphQLError) -> Mapping[str, str]:
+    seconds = (error.extensions or {}).get("retryAfterSeconds")
+    return _HEADERS.get(code, {}) if seconds is None else {"Retry-After": str(seconds)}
 
 
 def _error_body(errors: Sequence[GraphQLError]) -> bytes:

@@ -1,6 +1,6 @@
 """The Starlette application: GraphQL, its explorer page, and the two probes."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import strawberry
@@ -9,6 +9,7 @@ from graphql import GraphQLSchema
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -38,6 +39,7 @@ def create_app(
     ready: Callable[[], bool],
     long_acts: frozenset[str],
     threads: int,
+    allowed_origins: Sequence[str],
     production: bool,
 ) -> Starlette:
     """The application of one process.
@@ -49,6 +51,7 @@ def create_app(
     long_acts: names of mutation fields that have 60 s and run two at a time at most.
     threads: operations worked on at once. `operate`, `session_alive` and `ready` are called in
         `threads` + 3 threads in all: these, two for long acts, one for `ready`.
+    allowed_origins: whose pages a browser lets read the answers.
     """
     masking = Masking(explain)
     if isinstance(schema, strawberry.Schema):
@@ -70,9 +73,22 @@ def create_app(
             Route("/healthz", _alive, methods=["GET"]),
             Route("/readyz", readiness.get, methods=["GET"]),
         ],
-        middleware=[Middleware(LeavesTrail)],
+        middleware=[
+            Middleware(LeavesTrail, strict_transport=production),
+            *([_cross_origin(allowed_origins)] if allowed_origins else []),
+        ],
         exception_handlers={HTTPException: _http_refusal},
         lifespan=lifespan,
+    )
+
+
+def _cross_origin(origins: Sequence[str]) -> Middleware:
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=["POST"],
+        allow_headers=["Authorization", "Content-Type"],
+        expose_headers=["Retry-After", "X-Request-Id"],
     )
 
 

@@ -32,8 +32,8 @@ def check_bounds(operations: Sequence[Definition], fragments: Fragments) -> None
         ("fields and fragments", sum(total.size for total in asked), QUERY_SELECTIONS),
         ("aliases", sum(total.aliases for total in asked), QUERY_ALIASES),
         ("directives", sum(total.directives for total in asked), QUERY_DIRECTIVES),
-        ("fields within each other", max(total.depth for total in asked), QUERY_DEPTH),
-        ("selections within each other", max(total.nesting for total in asked), QUERY_NESTING),
+        ("fields within each other", max((total.depth for total in asked), default=0), QUERY_DEPTH),
+        ("selections within each other", max((total.nesting for total in asked), default=0), QUERY_NESTING),
     ):
         if amount > most:
             raise beyond_limits(f"The document has {amount:,} {what}: {most:,} at most.")

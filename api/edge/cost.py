@@ -6,16 +6,20 @@ where absent), any other list of objects 10; what is selected of a row costs as 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from graphql import GraphQLField, GraphQLList, GraphQLNonNull, GraphQLSchema, get_named_type, is_composite_type
+from graphql import GraphQLField, GraphQLSchema, get_named_type, get_nullable_type, is_composite_type, is_list_type
 
 from api.edge.bounds import Fragments
 from api.edge.limits import ASSUMED_ROWS, DEFAULT_PAGE, LARGEST_PAGE
 from api.edge.outline import Definition, Field, Inline, Selection
 
-Rows = int | str
-"How many rows a list has; the name of the variable that says so begins with $."
+
+class Rows(NamedTuple):
+    """How many rows a list has: as its variable says, or else `number`."""
+
+    number: int
+    variable: str | None = None
 
 
 @dataclass(slots=True)
@@ -26,35 +30,63 @@ class Cost:
     of_rows: "list[tuple[Rows, Cost]]" = field(default_factory=list)
 
     def with_variables(self, variables: Mapping[str, Any]) -> int:
-        return self.own + sum(_rows(rows, variables) * cost.with_variables(variables) for rows, cost in self.of_rows)
+        return self.own + sum(_number(rows, variables) * cost.with_variables(variables) for rows, cost in self.of_rows)
 
 
 def cost_of(operation: Definition, fragments: Fragments, schema: GraphQLSchema) -> Cost:
-    """The cost of an operation whose bounds were checked; what the schema doesn't know costs 1 as well."""
+    """The cost of an operation within bounds; what the schema doesn't know costs 1 as well."""
     root = {"query": schema.query_type, "mutation": schema.mutation_type}.get(operation.kind)
     cost = Cost()
-    _Pricing(operation, fragments, schema).add(cost, operation.selections, root, ASSUMED_ROWS)
+    _Pricing(operation.defaults, fragments, schema).add(cost, operation.selections, root, Rows(ASSUMED_ROWS))
     return cost
 
 
+@dataclass(frozen=True, slots=True)
 class _Pricing:
-    def __init__(self, operation: Definition, fragments: Fragments, schema: GraphQLSchema) -> None:
-        self._defaults = operation.defaults
-        self._fragments = fragments
-        self._schema = schema
+    defaults: Mapping[str, str]
+    fragments: Fragments
+    schema: GraphQLSchema
 
     def add(self, cost: Cost, selections: Iterable[Selection], type_: Any, rows: Rows) -> None:
-        """Add what `selections` on `type_` cost; its lists have `rows` each."""
+        """Add what `selections` on `type_` cost; a list of objects among them has `rows`."""
         for selection in selections:
             if isinstance(selection, Field):
                 self._add_field(cost, selection, type_, rows)
             elif isinstance(selection, Inline):
-                self.add(cost, selection.selections, self._type(selection.on) or type_, rows)
-            elif fragment := self._fragments.get(selection.fragment):
-                self.add(cost, fragment.selections, self._type(fragment.on), rows)
+                inner = self.schema.get_type(selection.on) if selection.on else type_
+                self.add(cost, selection.selections, inner, rows)
+            elif fragment := self.fragments.get(selection.fragment):
+                self.add(cost, fragment.selections, self.schema.get_type(fragment.on or ""), rows)
 
     def _add_field(self, cost: Cost, selected: Field, parent: Any, rows: Rows) -> None:
         cost.own += 1
-        known = getattr(parent, "fields", {}).get(selected.name)
-        inner = get_named_type(known.type) if known else None
-        ...
+        known: GraphQLField | None = getattr(parent, "fields", {}).get(selected.name)
+        if known is None:
+            self.add(cost, selected.selections, None, rows)
+            return
+        inner = get_named_type(known.type)
+        if is_composite_type(inner) and is_list_type(get_nullable_type(known.type)):
+            row = Cost()
+            cost.of_rows.append((rows, row))
+            cost = row
+        page = self._page(selected.page_size) if "first" in known.args else Rows(ASSUMED_ROWS)
+        self.add(cost, selected.selections, inner, page)
+
+    def _page(self, size: str | None) -> Rows:
+        if size is None or size[0] != "$":
+            return Rows(_page_number(size))
+        return Rows(_page_number(self.defaults.get(size)), size[1:])
+
+
+def _page_number(token: str | None) -> int:
+    """The rows that a page size as written means; what is no size is refused elsewhere."""
+    if token is None or not token.lstrip("-").isdigit():
+        return DEFAULT_PAGE
+    return min(int(token[:9]), LARGEST_PAGE) if token[0] != "-" else 0
+
+
+def _number(rows: Rows, variables: Mapping[str, Any]) -> int:
+    given = variables.get(rows.variable) if rows.variable else None
+    if not isinstance(given, int | float):
+        return rows.number
+    return int(min(max(given, 0), LARGEST_PAGE))

@@ -1,9 +1,11 @@
 """GraphQL documents: parsed and validated once each, and what they ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from graphql import (
+    ASTValidationRule,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -22,15 +24,32 @@ from graphql import (
     validate,
 )
 
+from api.edge.bounds import check_bounds
 from api.edge.coercion import LiteralsOfCorrectType
+from api.edge.cost import Cost, cost_of
 from api.edge.limits import (
     CACHED_DOCUMENT_CHARACTERS,
     CACHED_DOCUMENTS,
+    QUERY_CHARACTERS,
     QUERY_COMMENTS,
     QUERY_TOKENS,
     REPORTED_BAD_VALUES,
+    REPORTED_ERRORS,
 )
+from api.edge.outline import Definition
+from api.edge.outline_reader import outline_of
+from api.edge.refusals import beyond_limits
 from api.edge.request_errors import Code, RequestError, RequestErrors
+from api.edge.tokens import Unreadable, tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A valid document that asks for no more than any may."""
+
+    tree: DocumentNode
+    costs: Mapping[str | None, Cost]
+    "Of its operations, by name."
 
 
 class Documents:
@@ -43,28 +62,52 @@ class Documents:
         self._schema = schema
         self._production = production
         rules = [rule for rule in specified_rules if rule is not ValuesOfCorrectTypeRule]
-        self._rules = [*rules, LiteralsOfCorrectType, *([NoSchemaIntrospectionCustomRule] if production else [])]
-        self._kept = lru_cache(CACHED_DOCUMENTS)(self._validated)
+        self._rules = [*rules, *([NoSchemaIntrospectionCustomRule] if production else [])]
+        self._kept = lru_cache(CACHED_DOCUMENTS)(self._read)
 
-    def __getitem__(self, query: str) -> DocumentNode:
-        """Raises RequestErrors for a document that doesn't parse, costs too much or isn't valid."""
-        return self._kept(query) if len(query) <= CACHED_DOCUMENT_CHARACTERS else self._validated(query)
+    def __getitem__(self, query: str) -> Document:
+        """Raises Refusal for a document that asks for too much, RequestErrors where it isn't valid."""
+        return self._kept(query) if len(query) <= CACHED_DOCUMENT_CHARACTERS else self._read(query)
 
-    def _validated(self, query: str) -> DocumentNode:
+    def _read(self, query: str) -> Document:
+        """Nothing whose time grows faster than the document is done before its bounds are known."""
         try:
-            document = parse(query, max_lexical_tokens=QUERY_TOKENS, max_comments=QUERY_COMMENTS)
-        except GraphQLError as error:
-            raise RequestErrors([error]) from None
-        errors = validate(
-            self._schema,
-            document,
-            self._rules,
-            max_errors=REPORTED_BAD_VALUES,
-            hide_suggestions=self._production,
-        )
+            operations, fragments = _outlined(query)
+        except Unreadable:
+            _parsed(query)
+            raise _bad_document("The document may hold queries, mutations and fragments only.") from None
+        check_bounds(operations, fragments)
+        tree = _parsed(query)
+        self._validate(tree, self._rules, REPORTED_ERRORS)
+        self._validate(tree, [LiteralsOfCorrectType], REPORTED_BAD_VALUES)
+        return Document(tree, {found.name: cost_of(found, fragments, self._schema) for found in operations})
+
+    def _validate(self, tree: DocumentNode, rules: list[type[ASTValidationRule]], most_errors: int) -> None:
+        errors = validate(self._schema, tree, rules, max_errors=most_errors, hide_suggestions=self._production)
         if errors:
             raise RequestErrors(errors)
-        return document
+
+
+def _outlined(query: str) -> tuple[list[Definition], dict[str, Definition]]:
+    """Operations, and fragments by name. Raises Unreadable, or Refusal for too many characters or tokens."""
+    if len(query) > QUERY_CHARACTERS:
+        raise beyond_limits(f"`query` has {len(query):,} characters: {QUERY_CHARACTERS:,} at most.")
+    tokens = tokens_of(query, most=QUERY_TOKENS + 1)
+    if len(tokens) > QUERY_TOKENS:
+        raise beyond_limits(f"The document has more than {QUERY_TOKENS:,} tokens.")
+    definitions = outline_of(tokens)
+    operations = [definition for definition in definitions if definition.kind != "fragment"]
+    fragments = {definition.name or "": definition for definition in definitions if definition.kind == "fragment"}
+    if len(operations) + len(fragments) < len(definitions):
+        raise beyond_limits("Two fragments have the same name.")
+    return operations, fragments
+
+
+def _parsed(query: str) -> DocumentNode:
+    try:
+        return parse(query, max_lexical_tokens=QUERY_TOKENS, max_comments=QUERY_COMMENTS)
+    except GraphQLError as error:
+        raise RequestErrors([error]) from None
 
 
 def operation_of(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
@@ -72,9 +115,9 @@ def operation_of(document: DocumentNode, name: str | None) -> OperationDefinitio
     operation = get_operation_ast(document, name)
     if operation is None:
         several = "The document holds several operations, or none: say which one to run in operationName."
-        raise _bad_choice(several if name is None else f"The document holds no operation named {name}.")
+        raise _bad_document(several if name is None else f"The document holds no operation named {name}.")
     if operation.operation is OperationType.SUBSCRIPTION:
-        raise _bad_choice("Subscriptions aren't served by POST.")
+        raise _bad_document("Subscriptions aren't served by POST.")
     return operation
 
 
@@ -98,5 +141,5 @@ def root_fields_of(document: DocumentNode, operation: OperationDefinitionNode) -
     return frozenset(names(operation.selection_set))
 
 
-def _bad_choice(message: str) -> RequestErrors:
+def _bad_document(message: str) -> RequestErrors:
     return RequestErrors([RequestError(Code.BAD_DOCUMENT, message)])

@@ -18,10 +18,11 @@ from graphql import (
 from api.edge.coercion import bad_variables
 from api.edge.defaults import let_defaults_replace_nulls, without_nulls_for_defaults
 from api.edge.documents import Documents, operation_of, root_fields_of
-from api.edge.limits import LONG_ACT_SECONDS, OPERATION_SECONDS
+from api.edge.limits import LONG_ACT_SECONDS, OPERATION_COST, OPERATION_SECONDS
 from api.edge.masking import Masking
 from api.edge.operation import Execute, Operate, OperationRequest, Sender
 from api.edge.parameters import Parameters
+from api.edge.refusals import beyond_limits
 from api.edge.request_errors import Code, RequestErrors
 
 
@@ -48,11 +49,17 @@ class Operations:
         self._production = production
 
     def prepare(self, parameters: Parameters, sender: Sender) -> Prepared:
-        """Raises RequestErrors for what is wrong with the document, the choice of operation or the variables."""
+        """Raises RequestErrors for what is wrong with the document, the choice of operation or the variables.
+
+        Raises Refusal where the operation asks for too much.
+        """
         document = self._documents[parameters.query]
-        operation = operation_of(document, parameters.operation_name)
-        executor = self._executor(document, operation, parameters)
-        request = self._request(document, operation, sender)
+        operation = operation_of(document.tree, parameters.operation_name)
+        executor = self._executor(document.tree, operation, parameters)
+        cost = document.costs[operation.name.value if operation.name else None].with_variables(parameters.variables)
+        if cost > OPERATION_COST:
+            raise beyond_limits(f"This asks for up to {cost:,} fields: {OPERATION_COST:,} at most. Take smaller pages.")
+        request = self._request(document.tree, operation, sender, cost)
         return Prepared(request, lambda context: _execute(executor, context))
 
     def perform(self, prepared: Prepared) -> ExecutionResult:
@@ -68,7 +75,7 @@ class Operations:
         errors = [self._masking.shown_in_place(error, correlation_id) for error in result.errors or ()]
         if errors and result.data is None and not any(error.path for error in errors):
             raise RequestErrors(errors)
-        return ExecutionResult(result.data, errors or None)
+        return ExecutionResult(result.data, errors or None, _with_cost(result.extensions, prepared.request.cost))
 
     def _executor(
         self, document: DocumentNode, operation: OperationDefinitionNode, parameters: Parameters
@@ -87,7 +94,9 @@ class Operations:
             raise RequestErrors(bad_variables(self._schema, operation, variables) or list(built))
         return built
 
-    def _request(self, document: DocumentNode, operation: OperationDefinitionNode, sender: Sender) -> OperationRequest:
+    def _request(
+        self, document: DocumentNode, operation: OperationDefinitionNode, sender: Sender, cost: int
+    ) -> OperationRequest:
         root_fields = root_fields_of(document, operation)
         is_long_act = not self._long_acts.isdisjoint(root_fields)
         return OperationRequest(
@@ -100,6 +109,7 @@ class Operations:
             received_at=sender.received_at,
             is_long_act=is_long_act,
             time_limit_seconds=LONG_ACT_SECONDS if is_long_act else OPERATION_SECONDS,
+            cost=cost,
         )
 
 
@@ -109,6 +119,11 @@ def _execute(executor: Executor[Any], context: object) -> ExecutionResult:
     result = once.execute_operation()
     assert isinstance(result, ExecutionResult)  # resolvers are synchronous, and nothing is deferred
     return result
+
+
+def _with_cost(extensions: dict[str, Any] | None, cost: int) -> dict[str, Any]:
+    shown = extensions or {}
+    return shown | {"cost": {"requested": cost, "budget": OPERATION_COST} | shown.get("cost", {})}
 
 
 def _never(_: object) -> TypeGuard[Any]:

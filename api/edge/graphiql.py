@@ -12,7 +12,7 @@ _PAGE = Path(__file__).with_suffix(".html").read_text(encoding="utf-8")
 
 def explorer_page() -> HTMLResponse:
     """The page, allowed to run its own script and to talk to this server, and nothing else."""
-    return HTMLResponse(_PAGE, headers={"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"})
+    return HTMLResponse(_PAGE, headers={"Content-Security-Policy": _POLICY})
 
 
 def _hashes(tag: str) -> str:

@@ -35,6 +35,8 @@ class OperationRequest:
     received_at: datetime
     is_long_act: bool
     time_limit_seconds: float
+    cost: int
+    "See `api.edge.cost`."
 
 
 Execute = Callable[[object], ExecutionResult]
@@ -44,6 +46,7 @@ Execute = Callable[[object], ExecutionResult]
 class Operate(Protocol):
     """Runs one operation in one transaction, in the thread that it is called in.
 
+    What it puts into the `cost` of the result's extensions is shown beside what the operation cost.
     Raises RequestError for what the caller may be told (UNAUTHENTICATED, BUSY, LIMITED). The errors
     of `execute`'s result carry what resolvers raised (`original_error`), so that a bug can be told
     from a refusal and rolled back; the transport masks them afterwards.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from api.edge.limits import VALUE_NESTING
 from api.edge.outline import Definition, Field, Inline, Selection, Spread
@@ -133,7 +134,7 @@ class _Reader:
     def _variable_defaults(self) -> dict[str, str]:
         defaults, variable = {}, ""
         tokens = self._parenthesized()
-        for token, following in zip(tokens, tokens[1:], strict=False):
+        for token, following in pairwise(tokens):
             if token == "$":
                 variable = token + following
             elif token == "=":

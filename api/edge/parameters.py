@@ -5,7 +5,6 @@ from typing import Any
 
 import orjson
 
-from api.edge.limits import QUERY_CHARACTERS
 from api.edge.refusals import Refusal
 from api.edge.request_errors import Code
 
@@ -39,8 +38,6 @@ def _query(sent: dict[str, Any]) -> str:
     query = sent.get("query")
     if not isinstance(query, str):
         raise _malformed("`query` must be a string that holds a GraphQL document.")
-    if len(query) > QUERY_CHARACTERS:
-        raise _malformed(f"`query` has {len(query):,} characters: {QUERY_CHARACTERS:,} at most.")
     return query
 
 

@@ -20,6 +20,10 @@ def tokens_of(text: str, *, most: int) -> list[str]:
     return [token for token in tokens if token]
 
 
+def is_name(token: str) -> bool:
+    return token[0] == "_" or token[0].isalpha()
+
+
 _TOKEN = re.compile(
     r"""
     (?:[\ufeff\t\n\r\ ,]++|\#[^\n\r]*+)*+    # ignored: white space, commas, comments

@@ -1,4 +1,4 @@
-"""What every request gets: a correlation id, headers that keep its answer private, one log line."""
+"""What every request gets: a correlation id, headers that keep its answer private and harmless, one log line."""
 
 import time
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ class Trail:
     correlation_id: str
     operation_kind: str | None = None
     operation_name: str | None = None
+    cost: int | None = None
     codes: tuple[str, ...] = ()
     "Codes of the answer's top-level errors."
 
@@ -34,8 +35,9 @@ def trail_of(request: Request) -> Trail:
 class LeavesTrail:
     """ASGI middleware that puts a Trail into `request.state.trail` and logs it with the answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, strict_transport: bool) -> None:
         self._app = app
+        self._strict_transport = strict_transport
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -47,17 +49,22 @@ class LeavesTrail:
 
         async def send_marked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _mark(MutableHeaders(scope=message), trail)
+                _mark(MutableHeaders(scope=message), trail, strict_transport=self._strict_transport)
                 _record(scope, trail, status=message["status"], seconds=time.perf_counter() - began)
             await send(message)
 
         await self._app(scope, receive, send_marked)
 
 
-def _mark(headers: MutableHeaders, trail: Trail) -> None:
+def _mark(headers: MutableHeaders, trail: Trail, *, strict_transport: bool) -> None:
     headers["X-Request-Id"] = trail.correlation_id
     headers["Cache-Control"] = "no-store"
     headers["X-Content-Type-Options"] = "nosniff"
+    headers["X-Frame-Options"] = "DENY"
+    headers["Referrer-Policy"] = "no-referrer"
+    headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+    if strict_transport:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
 
 
 def _record(scope: Scope, trail: Trail, *, status: int, seconds: float) -> None:
@@ -72,5 +79,6 @@ def _record(scope: Scope, trail: Trail, *, status: int, seconds: float) -> None:
         correlation_id=trail.correlation_id,
         operation=trail.operation_kind,
         operation_name=trail.operation_name and trail.operation_name[:_LONGEST_NAME_LOGGED],
+        cost=trail.cost,
         codes=trail.codes,
     )

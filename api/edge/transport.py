@@ -78,6 +78,7 @@ class Transport:
         def serve() -> Answer | Prepared:
             prepared = self._operations.prepare(parameters(body), sender)
             trail.operation_kind, trail.operation_name = prepared.request.kind, prepared.request.name
+            trail.cost = prepared.request.cost
             return prepared if prepared.request.is_long_act else finish(prepared)
 
         def finish(prepared: Prepared) -> Answer:

@@ -5,9 +5,7 @@ from collections.abc import Callable
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from core.audit.faults import AuditFault
 from core.audit.seal import seal
 from core.db import make_engine
 
@@ -34,6 +32,6 @@ def seal_until(engine: Engine, wait: Callable[[float], bool]) -> None:
         try:
             seal(engine)
             pause = PAUSE_SECONDS
-        except (AuditFault, SQLAlchemyError, OSError) as error:
-            _log.error("The audit trail isn't sealed", reason=str(error))
+        except Exception:  # noqa: BLE001  # whatever is amiss, sealing must go on once it is mended
+            _log.exception("The audit trail isn't sealed")
             pause = PAUSE_AFTER_FAILURE_SECONDS

@@ -78,7 +78,7 @@ class Mutation:
 class Edge:
     """The application over in-process HTTP; `operate` and `ready` may be replaced before a request."""
 
-    def __init__(self, *, production: bool = False) -> None:
+    def __init__(self, *, production: bool = False, allowed_origins: tuple[str, ...] = ()) -> None:
         self.operated: list[OperationRequest] = []
         self.operate: Callable[[OperationRequest, Execute], ExecutionResult] = lambda _, execute: execute(None)
         self.ready: Callable[[], bool] = lambda: True
@@ -90,6 +90,7 @@ class Edge:
             ready=lambda: bool(self.ready()),
             long_acts=frozenset({"grow"}),
             threads=2,
+            allowed_origins=allowed_origins,
             production=production,
         )
 
@@ -109,8 +110,9 @@ class Edge:
         return self.send(content=orjson.dumps(body), headers={"content-type": "application/json", **headers})
 
     def ask(self, query: str, variables: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The answer's JSON."""
+        """The answer's data and errors."""
         answer: dict[str, Any] = self.post({"query": query, "variables": variables}).json()
+        answer.pop("extensions", None)
         return answer
 
     def close(self) -> None:
