@@ -43,6 +43,4 @@ _PLACED = (
     .subquery("placed")
 )
 _LAND = func.coalesce(_PLACED.c.region_id, func.no_mans_land())
-_PLACEMENTS = select(_PLACED.c.region_id, (any_(actors_lands()) == _LAND).label("on_actors_land")).order_by(
-    _PLACED.c.number
-)
+_PLACEMENTS = select(_PLACED.c.region_id, _LAND.in_(actors_lands()).label("on_actors_land")).order_by(_PLACED.c.number)

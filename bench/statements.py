@@ -15,7 +15,7 @@ from core.db import allow
 from people import Actor
 
 _EXPLAINABLE = (b"SELECT", b"INSERT", b"UPDATE", b"DELETE", b"WITH")
-_SLOWEST_SECONDS = 60
+_SLOWEST_SECONDS = 20
 
 
 def statements_of(engine: Engine, question: Question, viewer: Viewer) -> list[bytes]:

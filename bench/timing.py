@@ -13,8 +13,7 @@ from bench.questions import Question
 from bench.statements import entered, is_explainable
 from bench.world import Viewer
 
-_WARM_UPS = 3
-_FEWEST_PASSES, _MOST_PASSES, _ENOUGH_SECONDS = 3, 40, 1.5
+_MOST_PASSES, _ENOUGH_SECONDS = 40, 1.5
 _EXPLAIN = b"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) "
 
 
@@ -55,19 +54,25 @@ def time_statements(
                 cursor.execute("SET LOCAL ROLE doorstep_writer")
                 without.append(sum(_explain(cursor, statements)))
     return Timing(
-        planning=median(plannings[_WARM_UPS:]),
-        execution=median(executions[_WARM_UPS:]),
-        round_trip=median(round_trips[_WARM_UPS:]),
-        without_policies=median(without[_WARM_UPS:]) if without else None,
+        planning=_median_warm(plannings),
+        execution=_median_warm(executions),
+        round_trip=_median_warm(round_trips),
+        without_policies=_median_warm(without) if without else None,
     )
 
 
 def _passes() -> Iterator[int]:
+    """As many as give a sound median; of what is slow, one may be all."""
     began = time.perf_counter()
-    for number in range(_WARM_UPS + _MOST_PASSES):
+    for number in range(_MOST_PASSES):
         yield number
-        if number + 1 >= _WARM_UPS + _FEWEST_PASSES and time.perf_counter() - began > _ENOUGH_SECONDS:
+        if time.perf_counter() - began > _ENOUGH_SECONDS:
             return
+
+
+def _median_warm(figures: Sequence[float]) -> float:
+    """The first tenth warmed caches and plans up."""
+    return median(figures[len(figures) // 10 :])
 
 
 @contextmanager

@@ -224,18 +224,29 @@ def upgrade() -> None:
                 is_rep boolean := actor_role() = 'REP';
                 lands uuid[] := actor_land_ids();
                 holders uuid[] := ARRAY (
+                    SELECT me WHERE is_rep
+                    UNION ALL
                     SELECT member.id FROM member JOIN org_unit_below tree ON tree.below_id = member.unit_id
-                    WHERE tree.unit_id = actor_unit_id() AND actor_role() <> 'REP'
+                    WHERE tree.unit_id = actor_unit_id() AND NOT is_rep
                 );
             BEGIN
                 RETURN QUERY
-                    SELECT account.id FROM account
-                    WHERE account.name ILIKE pattern AND (account.name, account.id) > (after_name, after_id)
-                        AND (is_rep AND (account.owner_id = me OR account.owner_id IS NULL AND account.land_id = ANY (lands))
-                            OR NOT is_rep AND (account.land_id = ANY (lands) OR account.owner_id = ANY (holders)))
-                        AND (pool IS NULL OR (pool = 'PUBLIC') = (account.owner_id IS NULL))
-                        AND (stages IS NULL OR account.stage = ANY (stages))
-                    ORDER BY account.name, account.id LIMIT most;
+                    SELECT found.id FROM (
+                        (SELECT account.name, account.id FROM account
+                        WHERE account.land_id = ANY (lands) AND (account.owner_id IS NULL OR NOT is_rep)
+                            AND account.name ILIKE pattern AND (account.name, account.id) > (after_name, after_id)
+                            AND (pool IS NULL OR (pool = 'PUBLIC') = (account.owner_id IS NULL))
+                            AND (stages IS NULL OR account.stage = ANY (stages))
+                        ORDER BY account.name, account.id LIMIT most)
+                        UNION ALL
+                        (SELECT account.name, account.id FROM account
+                        WHERE account.owner_id = ANY (holders) AND (is_rep OR account.land_id <> ALL (lands))
+                            AND account.name ILIKE pattern AND (account.name, account.id) > (after_name, after_id)
+                            AND pool IS DISTINCT FROM 'PUBLIC'
+                            AND (stages IS NULL OR account.stage = ANY (stages))
+                        ORDER BY account.name, account.id LIMIT most)
+                    ) AS found
+                    ORDER BY found.name, found.id LIMIT most;
             END $$;
 
         -- Accounts in sight near a point, nearest first by true distance, then by id; see accounts/queries/nearby.py.

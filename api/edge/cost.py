@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from graphql import GraphQLField, GraphQLSchema, get_named_type, get_nullable_type, is_composite_type, is_list_type
 
 from api.edge.bounds import Fragments
-from api.edge.limits import ASSUMED_ROWS, DEFAULT_PAGE, LARGEST_PAGE
+from api.edge.limits import ASSUMED_ROWS, DEFAULT_PAGE, LARGEST_PAGE, REPORTED_ERRORS
 from api.edge.outline import Definition, Field, Inline, Selection
+from api.edge.refusals import beyond_limits
 
 
 class Rows(NamedTuple):
@@ -34,10 +35,17 @@ class Cost:
 
 
 def cost_of(operation: Definition, fragments: Fragments, schema: GraphQLSchema) -> Cost:
-    """The cost of an operation within bounds; what the schema doesn't know costs 1 as well."""
+    """The cost of an operation within bounds.
+
+    Raises Refusal for an operation of which the schema knows too little to be worth validating.
+    """
     root = {"query": schema.query_type, "mutation": schema.mutation_type}.get(operation.kind)
     cost = Cost()
-    _Pricing(operation.defaults, fragments, schema).add(cost, operation.selections, root, Rows(ASSUMED_ROWS))
+    pricing = _Pricing(operation.defaults, fragments, schema)
+    pricing.add(cost, operation.selections, root, Rows(ASSUMED_ROWS))
+    if len(pricing.unknown) > REPORTED_ERRORS:
+        named = ", ".join(pricing.unknown[:REPORTED_ERRORS])
+        raise beyond_limits(f"The schema has none of these {len(pricing.unknown)} fields where they stand: {named}, ….")
     return cost
 
 
@@ -46,6 +54,8 @@ class _Pricing:
     defaults: Mapping[str, str]
     fragments: Fragments
     schema: GraphQLSchema
+    unknown: list[str] = field(default_factory=list)
+    "Fields that their type doesn't have; they cost 1 as well."
 
     def add(self, cost: Cost, selections: Iterable[Selection], type_: Any, rows: Rows) -> None:
         """Add what `selections` on `type_` cost; a list of objects among them has `rows`."""
@@ -62,6 +72,8 @@ class _Pricing:
         cost.own += 1
         known: GraphQLField | None = getattr(parent, "fields", {}).get(selected.name)
         if known is None:
+            if parent is not None and not selected.name.startswith("__"):
+                self.unknown.append(selected.name)
             self.add(cost, selected.selections, None, rows)
             return
         inner = get_named_type(known.type)

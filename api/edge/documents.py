@@ -30,11 +30,13 @@ from api.edge.cost import Cost, cost_of
 from api.edge.limits import (
     CACHED_DOCUMENT_CHARACTERS,
     CACHED_DOCUMENTS,
+    NAME_CHARACTERS,
     QUERY_CHARACTERS,
     QUERY_COMMENTS,
     QUERY_TOKENS,
-    REPORTED_BAD_VALUES,
+    REPORTED_BAD_LITERALS,
     REPORTED_ERRORS,
+    STRING_CHARACTERS,
 )
 from api.edge.outline import Definition
 from api.edge.outline_reader import outline_of
@@ -77,10 +79,11 @@ class Documents:
             _parsed(query)
             raise _bad_document("The document may hold queries, mutations and fragments only.") from None
         check_bounds(operations, fragments)
+        costs = {operation.name: cost_of(operation, fragments, self._schema) for operation in operations}
         tree = _parsed(query)
         self._validate(tree, self._rules, REPORTED_ERRORS)
-        self._validate(tree, [LiteralsOfCorrectType], REPORTED_BAD_VALUES)
-        return Document(tree, {found.name: cost_of(found, fragments, self._schema) for found in operations})
+        self._validate(tree, [LiteralsOfCorrectType], REPORTED_BAD_LITERALS)
+        return Document(tree, costs)
 
     def _validate(self, tree: DocumentNode, rules: list[type[ASTValidationRule]], most_errors: int) -> None:
         errors = validate(self._schema, tree, rules, max_errors=most_errors, hide_suggestions=self._production)
@@ -95,6 +98,11 @@ def _outlined(query: str) -> tuple[list[Definition], dict[str, Definition]]:
     tokens = tokens_of(query, most=QUERY_TOKENS + 1)
     if len(tokens) > QUERY_TOKENS:
         raise beyond_limits(f"The document has more than {QUERY_TOKENS:,} tokens.")
+    if any(len(token) > (STRING_CHARACTERS if token[0] == '"' else NAME_CHARACTERS) for token in tokens):
+        raise beyond_limits(
+            f"Names and numbers have {NAME_CHARACTERS} characters at most, strings {STRING_CHARACTERS:,}: send longer"
+            " ones as variables."
+        )
     definitions = outline_of(tokens)
     operations = [definition for definition in definitions if definition.kind != "fragment"]
     fragments = {definition.name or "": definition for definition in definitions if definition.kind == "fragment"}

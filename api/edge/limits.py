@@ -10,6 +10,10 @@ LARGE_BODIES_BYTES = 32 * 1024 * 1024
 QUERY_CHARACTERS = 15_000
 QUERY_TOKENS = 1_000
 QUERY_COMMENTS = 100
+STRING_CHARACTERS = 5_000
+"Of a string that is written in a document; variables may be longer."
+NAME_CHARACTERS = 100
+"Of a name or a number."
 QUERY_DEPTH = 10
 "Fields within fields, those of introspection aside."
 QUERY_NESTING = 50
@@ -19,7 +23,7 @@ QUERY_SELECTIONS = 1_000
 QUERY_ALIASES = 15
 QUERY_DIRECTIVES = 10
 QUERY_OPERATIONS = 10
-QUERY_REPETITIONS = 1_000
+QUERY_REPETITIONS = 500
 "Pairs of fields under one name in one place: each pair is compared when the document is validated."
 VALUE_NESTING = 20
 "Lists and objects within each other in a value that is written in a document."
@@ -41,8 +45,9 @@ WAITING_PER_THREAD = 64
 
 REPORTED_ERRORS = 5
 "An answer names at most this many mistakes of a document."
+REPORTED_BAD_LITERALS = 100
 REPORTED_BAD_VALUES = 1_000
-"An answer names at most this many bad values of an input."
+"An answer names at most this many bad values of the variables."
 
 CACHED_DOCUMENTS = 256
 CACHED_DOCUMENT_CHARACTERS = 5_000

@@ -47,7 +47,7 @@ class Definition:
     on: str | None = None
     "The type condition of a fragment."
     defaults: dict[str, str] = field(default_factory=dict)
-    "First tokens of the variables' defaults, by $name."
+    "Tokens of the variables' defaults, by $name; of a list or an object the last one."
     selections: list[Selection] = field(default_factory=list)
     spreads: list[Spread] = field(default_factory=list)
     size: int = 0

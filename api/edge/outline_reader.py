@@ -60,7 +60,7 @@ class _Reader:
         if definition.kind == "fragment":
             definition.on = self._type_condition()
         if self.peek() == "(":
-            definition.defaults = self._variable_defaults()
+            self._variables(definition)
         self._directives(definition)
 
     def _selections(self, definition: Definition) -> None:
@@ -131,15 +131,15 @@ class _Reader:
                 return value + of_variable if value == "$" else value
         return None
 
-    def _variable_defaults(self) -> dict[str, str]:
-        defaults, variable = {}, ""
-        tokens = self._parenthesized()
-        for token, following in pairwise(tokens):
+    def _variables(self, definition: Definition) -> None:
+        variable = ""
+        for token, following in pairwise(self._parenthesized()):
             if token == "$":
                 variable = token + following
             elif token == "=":
-                defaults[variable] = following
-        return defaults
+                definition.defaults[variable] = following
+            elif token == "@":
+                definition.directives += 1
 
     def _parenthesized(self) -> list[str]:
         """Reads what stands in parentheses; gives the tokens in no further brackets, and the last parenthesis."""

@@ -17,7 +17,7 @@ def tokens_of(text: str, *, most: int) -> list[str]:
     tokens = [match[1] for match in islice(_TOKEN.finditer(text), most)]
     if "" in tokens:
         raise Unreadable
-    return [token for token in tokens if token]
+    return [token for token in tokens if token is not None]
 
 
 def is_name(token: str) -> bool:

@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from api.edge.answers import Answer, executed, failed, refused
-from api.edge.body import read_body
+from api.edge.body import Bodies
 from api.edge.execution import Operations, Prepared
 from api.edge.limits import LONG_ACT_SECONDS, LONG_ACTS_AT_ONCE, OPERATION_SECONDS, WAITING_PER_THREAD
 from api.edge.masking import Masking
@@ -34,6 +34,7 @@ class Transport:
         self._operations = operations
         self._session_alive = session_alive
         self._masking = masking
+        self._bodies = Bodies()
         self._workers = Workers("operation", threads=threads, waiting=threads * WAITING_PER_THREAD)
         self._long_workers = Workers("long-act", threads=LONG_ACTS_AT_ONCE, waiting=LONG_ACTS_AT_ONCE)
 
@@ -63,8 +64,8 @@ class Transport:
             raise Refusal(406, Code.BAD_REQUEST, f"Answers are {Media.RESPONSE} or {Media.JSON}: accept one of them.")
         _check_content(request)
         sender = _sender(request, trail)
-        body = await read_body(request, lambda: self._has_session(sender))
-        return await self._served(body, sender, media, trail)
+        async with self._bodies.read(request, lambda: self._has_session(sender)) as body:
+            return await self._served(body, sender, media, trail)
 
     async def _has_session(self, sender: Sender) -> bool:
         token = sender.bearer_token

@@ -63,9 +63,7 @@ def last_place(manifest: bytes) -> Place:
     return Place(xid, id)
 
 
-def seal_mac(
-    key: bytes, *, previous: bytes, number: int, at: datetime, entry_count: int, manifest: bytes | memoryview
-) -> bytes:
+def seal_mac(key: bytes, *, previous: bytes, number: int, at: datetime, entry_count: int, manifest: bytes) -> bytes:
     """The HMAC-SHA-256 that makes a seal: who lacks the key can make none."""
     facts = _FACTS.pack(number, (at - _EPOCH) // timedelta(microseconds=1), entry_count)
     return hmac.digest(key, _PREFIX + previous + facts + hashlib.sha256(manifest).digest(), hashlib.sha256)

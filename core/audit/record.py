@@ -53,6 +53,6 @@ def record(
     )
 
 
-def entry_mac(key: bytes, entry: bytes | memoryview) -> bytes:
+def entry_mac(key: bytes, entry: bytes) -> bytes:
     """The HMAC-SHA-256 of an entry's canonical bytes."""
     return hmac.digest(key, entry, hashlib.sha256)

@@ -22,7 +22,8 @@ _ROWS_PER_SEAL = 1000
 _LOCK = 0x0D007
 _NEXT = text(
     "SELECT xid::text, id, mac FROM audit_entry WHERE (xid, id) > (CAST(CAST(:xid AS text) AS xid8), :id)"
-    f" AND xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid, id LIMIT {_ROWS_PER_SEAL}"
+    f" AND xid < pg_snapshot_xmin(pg_current_snapshot())"
+    f" ORDER BY audit_entry.xid, id LIMIT {_ROWS_PER_SEAL}"
 )
 
 

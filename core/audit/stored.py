@@ -9,47 +9,53 @@ from datetime import datetime
 from typing import NamedTuple
 
 import orjson
-from sqlalchemy import TextClause, text
+from sqlalchemy import LargeBinary, text
 from sqlalchemy.orm import Session
 
 from core.audit.chain import Place, seal_mac
 from core.audit.record import entry_mac
 
-_ROWS_A_ROUND_TRIP = 5000
 _ENTRIES = text(
     "SELECT coalesce(xid::text, '18446744073709551615'), coalesce(id, 0), at::text, member_id::text, act,"
-    " subject_id::text, outcome, coalesce(entry, ''), coalesce(mac, '') FROM audit_entry ORDER BY xid, id"
-)
+    " subject_id::text, outcome, coalesce(entry, '') AS entry, coalesce(mac, '') AS mac"
+    " FROM audit_entry ORDER BY audit_entry.xid, audit_entry.id"
+).columns(entry=LargeBinary, mac=LargeBinary)
 _SEALS = text(
-    "SELECT coalesce(number, 0), at::text, coalesce(entry_count, 0), coalesce(manifest, ''), coalesce(mac, '')"
-    " FROM audit_seal ORDER BY number"
-)
+    "SELECT coalesce(number, 0), at::text, coalesce(entry_count, 0), coalesce(manifest, '') AS manifest,"
+    " coalesce(mac, '') AS mac FROM audit_seal ORDER BY audit_seal.number"
+).columns(manifest=LargeBinary, mac=LargeBinary)
 
 
 class StoredEntry(NamedTuple):
     """A row of `audit_entry`."""
 
-    xid: str
-    id: int
+    place: Place
     at: str | None
     member_id: str | None
     act: str | None
     subject_id: str | None
     outcome: str | None
-    entry: memoryview
-    mac: memoryview
+    entry: bytes
+    mac: bytes
 
-    def place(self) -> Place:
-        return Place(int(self.xid), self.id)
+    @property
+    def id(self) -> int:
+        return self.place.id
 
     def changed_columns(self, key: bytes) -> list[str]:
         """Those that don't say what was recorded, as far as the row itself tells."""
         if entry_mac(key, self.entry) != self.mac:
             return ["entry or mac"]
         facts = orjson.loads(self.entry)
-        columns = [("member_id", "member"), ("act", "act"), ("subject_id", "subject"), ("outcome", "outcome")]
-        changed = [column for column, fact in columns if getattr(self, column) != facts[fact]]
-        return changed if _instant(self.at) == datetime.fromisoformat(facts["at"]) else ["at", *changed]
+        recorded = {
+            "at": datetime.fromisoformat(facts["at"]),
+            "member_id": facts["member"],
+            "act": facts["act"],
+            "subject_id": facts["subject"],
+            "outcome": facts["outcome"],
+        }
+        stored = (_instant(self.at), self.member_id, self.act, self.subject_id, self.outcome)
+        return [column for (column, fact), value in zip(recorded.items(), stored, strict=True) if fact != value]
 
 
 class StoredSeal(NamedTuple):
@@ -58,8 +64,8 @@ class StoredSeal(NamedTuple):
     number: int
     at: str | None
     entry_count: int
-    manifest: memoryview
-    mac: memoryview
+    manifest: bytes
+    mac: bytes
 
     def instant(self) -> datetime | None:
         return _instant(self.at)
@@ -79,17 +85,17 @@ class StoredSeal(NamedTuple):
 
 def stored_entries(session: Session) -> Iterator[StoredEntry]:
     """All rows in commit order."""
-    return map(StoredEntry._make, _streamed(session, _ENTRIES, _ROWS_A_ROUND_TRIP))
+    rows = session.execute(_ENTRIES, execution_options=_streamed(5000))
+    return (StoredEntry(Place(int(xid), id), *columns) for xid, id, *columns in rows)
 
 
 def stored_seals(session: Session) -> Iterator[StoredSeal]:
     """All seals by number."""
-    return map(StoredSeal._make, _streamed(session, _SEALS, 20))
+    return map(StoredSeal._make, session.execute(_SEALS, execution_options=_streamed(20)))
 
 
-def _streamed(session: Session, query: TextClause, rows_a_round_trip: int) -> Iterator[tuple[object, ...]]:
-    options = {"stream_results": True, "yield_per": rows_a_round_trip}
-    return (tuple(row) for row in session.execute(query, execution_options=options))
+def _streamed(rows_a_round_trip: int) -> dict[str, object]:
+    return {"stream_results": True, "yield_per": rows_a_round_trip}
 
 
 def _instant(stored: str | None) -> datetime | None:

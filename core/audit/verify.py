@@ -53,7 +53,7 @@ def _anchors(engine: Engine, anchored_hash: str | None) -> dict[str, str]:
 def _check_sealed(session: Session, walk: Walk, key: bytes, anchors: Mapping[str, str]) -> Head | None:
     head, missing = None, dict(anchors)
     for seal in _genuine_seals(session, walk, key):
-        for place, mac in unpacked(bytes(seal.manifest)):
+        for place, mac in unpacked(seal.manifest):
             walk.expect(place, mac)
         at = seal.instant()
         assert at is not None, "a genuine seal has one"
@@ -78,4 +78,4 @@ def _genuine_seals(session: Session, walk: Walk, key: bytes) -> Iterator[StoredS
                 "altered", walk.last.id, f"Seal {number} was altered or inserted: it follows row {walk.last.id}."
             )
         yield seal
-        previous = bytes(seal.mac)
+        previous = seal.mac

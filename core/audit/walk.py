@@ -21,9 +21,9 @@ class Walk:
     def expect(self, place: Place, mac: bytes) -> None:
         """Step over the row that a seal knows at `place` with `mac`. Raises Tampered."""
         row = self._next
-        if row is None or row.place() > place:
+        if row is None or row.place > place:
             raise self.tampered("removed", place.id, f"Row {place.id} was removed, or moved from where it was sealed.")
-        if row.place() < place:
+        if row.place < place:
             raise self.tampered("inserted", row.id, f"Row {row.id} was inserted, or moved to where none was sealed.")
         self._step_over(row, sealed_as=mac)
 
@@ -31,7 +31,7 @@ class Walk:
         """Step over all rows that are left; `not_begun` is the first transaction still to come. Raises Tampered."""
         while self._next is not None:
             row = self._next
-            if row.place() <= self.last or row.place().xid >= not_begun:
+            if row.place <= self.last or row.place.xid >= not_begun:
                 raise self.tampered("inserted", row.id, f"Row {row.id} was inserted: no act wrote it there.")
             self._step_over(row)
 
@@ -44,9 +44,9 @@ class Walk:
             raise self.tampered("altered", row.id, f"Row {row.id} was altered: {', '.join(changed)}.")
         if sealed_as is not None and row.mac != sealed_as:
             raise self.tampered("altered", row.id, f"Row {row.id} was altered: another was sealed in its place.")
-        fingerprint = bytes(row.mac[:16])
+        fingerprint = row.mac[:16]
         if fingerprint in self._seen:
             raise self.tampered("inserted", row.id, f"Row {row.id} was inserted: it is a copy of another.")
         self._seen.add(fingerprint)
-        self.good_count, self.last = self.good_count + 1, row.place()
+        self.good_count, self.last = self.good_count + 1, row.place
         self._next = next(self._rows, None)

@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Connection, text
 
 from tests.api_client import Client, Json
+from tests.visits.phone import check_in, fix
 from tests.world import World, uuid_of
 
 ROUTE = """id date mode travelSource member { id } travelSeconds travelMeters visitSeconds waitSeconds departAt returnAt
@@ -186,3 +188,12 @@ def test_an_explicit_null_means_the_default(world: World, rep: Client) -> None:
         ("end", "departAt", "returnBy", "breakMinutes", "mode", "mustVisit", "includePool", "maxStops")
     )
     assert plan(rep, world, **nulls)["route"]["mode"] == "DRIVING"
+
+
+def test_a_stop_shows_the_visit_that_was_made(world: World, rep: Client) -> None:
+    visited, other = (world.account(0.05, y, name=name, by=rep) for name, y in (("visited", 0.05), ("other", 0.06)))
+    visit = check_in(rep, visited, fix(world.place(0.05, 0.05)))["visit"]
+    today = instant(visit["checkedInAt"]).astimezone(ZoneInfo("Europe/Helsinki")).date()
+    route = plan(rep, world, date=today.isoformat(), mustVisit=[visited, other])["route"]
+    visits = {stop["accountName"]: stop["visit"] for stop in route["stops"]}
+    assert visits == {"visited": {"id": visit["id"]}, "other": None}
