@@ -56,7 +56,7 @@ def likeness(one: Traits, other: Traits, distance_meters: float) -> Likeness:
     doubt = 1.0
     for probability, _ in evidence:
         doubt *= 1.0 - probability
-    return Likeness(round(1.0 - doubt, 2), tuple(sentence for _, sentence in evidence))
+    return Likeness(1.0 - doubt, tuple(sentence for _, sentence in evidence))
 
 
 def reach_meters(least: float) -> float:

@@ -25,6 +25,7 @@ from core.db import is_busy
 from geo import InvalidBoundary
 from people import SessionEnded as PeopleSessionEnded
 from people import SignInRefused as PeopleSignInRefused
+from people import SignInThrottled as PeopleSignInThrottled
 from regions import RegionOverlaps
 
 
@@ -50,6 +51,11 @@ class SignInRefused(UserError):
     pass
 
 
+@strawberry.type(description="Too many failures for this login or address.")
+class SignInThrottled(UserError):
+    retry_after_seconds: int
+
+
 @strawberry.type
 class SessionEnded(UserError):
     pass
@@ -62,6 +68,9 @@ _REFUSALS: dict[type[errors.DomainError], Show] = {
     errors.NotFound: lambda refusal, _: NotFound(message=refusal.message),
     errors.NotAllowed: lambda refusal, _: NotAllowed(message=refusal.message),
     PeopleSignInRefused: lambda refusal, _: SignInRefused(message=refusal.message),
+    PeopleSignInThrottled: lambda refusal, _: SignInThrottled(
+        message=refusal.message, retry_after_seconds=refusal.retry_after_seconds
+    ),
     PeopleSessionEnded: lambda refusal, _: SessionEnded(message=refusal.message),
     InvalidBoundary: invalid_boundary,
     RegionOverlaps: region_overlaps,

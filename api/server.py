@@ -8,6 +8,7 @@ from api.edge.logging import configure_logging
 from api.errors import as_request_error
 from api.operate import operator, readiness, session_checker
 from api.schema import schema
+from core import audit
 from core.db import make_engine
 from core.settings import settings
 
@@ -16,17 +17,16 @@ _THREADS_BESIDE_OPERATIONS = 3
 
 
 def process() -> Starlette:
-    """The factory for a server process of its own: the application, and its logs."""
+    """The factory for a server process of its own: the application, its logs, and its share of the sealing."""
     configure_logging(production=settings().production)
+    audit.start_sealer(_database_url())
     return doorstep()
 
 
 def doorstep() -> Starlette:
     """The application, as the settings say. Raises RuntimeError without DATABASE_URL."""
     chosen = settings()
-    if chosen.database_url is None:
-        raise RuntimeError("DATABASE_URL is not set: start with `doorstep serve`, which knows the private cluster.")
-    engine = make_engine(chosen.database_url, threads=chosen.threads + _THREADS_BESIDE_OPERATIONS)
+    engine = make_engine(_database_url(), threads=chosen.threads + _THREADS_BESIDE_OPERATIONS)
     return create_app(
         schema,
         operate=operator(engine, MinuteBudget(chosen.cost_per_minute)),
@@ -38,3 +38,10 @@ def doorstep() -> Starlette:
         allowed_origins=chosen.allowed_origins,
         production=chosen.production,
     )
+
+
+def _database_url() -> str:
+    url = settings().database_url
+    if url is None:
+        raise RuntimeError("DATABASE_URL is not set: start with `doorstep serve`, which knows the private cluster.")
+    return url

@@ -1,4 +1,4 @@
-"""python -m bench [WORDS]: what the main queries cost (those with WORDS in their names), see bench/README.md."""
+"""python -m bench [WORDS]: what the main queries cost (those whose names begin with WORDS), see bench/README.md."""
 
 import sys
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def main(words: str) -> None:
     console = Console()
     bench = _Bench.at(ensure_world(_FOLDER))
     results: list[Result] = []
-    wanted = (question for question in questions() if words in question.name)
+    wanted = (question for question in questions() if question.name.startswith(words))
     for subject, asked in groupby(wanted, key=lambda question: question.subject):
         answered = [bench.measure(question) for question in asked]
         console.print(report.table(subject, answered))

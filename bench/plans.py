@@ -113,9 +113,9 @@ def _findings(node: Node, rows: int) -> Iterator[str]:
     loops = node["Actual Loops"]
     removed = int(loops * sum(count for name, count in node.items() if name.startswith("Rows Removed by")))
     passed = int(loops * node["Actual Rows"])
-    if node["Node Type"] == "Seq Scan" and passed + removed > _MOST_SCANNED:
+    if node["Node Type"] == "Seq Scan" and passed + removed > _MOST_SCANNED * loops:
         yield f"{_name(node)} reads {passed + removed:,} rows"
-    elif removed > max(_FEW, _MOST_REMOVED_FOR_A_ROW * rows):
+    elif node["Node Type"] != "Seq Scan" and removed > max(_FEW, _MOST_REMOVED_FOR_A_ROW * rows):
         yield f"{_name(node)} drops {removed:,} rows"
     if node["Node Type"] == "Sort" and passed > _MOST_SCANNED:
         yield f"Sort of {passed:,} rows"

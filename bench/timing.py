@@ -1,9 +1,10 @@
-"""How long statements take, warm: by PostgreSQL's own figures, and until their rows are here."""
+"""How long statements take, warm: on a core, by PostgreSQL's own figures, and until their rows are here."""
 
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -21,44 +22,39 @@ _EXPLAIN = b"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) "
 class Timing:
     """Medians over many passes, each over all statements of an answer, in milliseconds."""
 
+    on_core: float
+    "For which PostgreSQL's process was on a core to parse, plan, execute and send: whatever else the machine does."
     planning: float
     execution: float
+    "These two by EXPLAIN ANALYZE."
     round_trip: float
-    "Until the rows are here, unexplained."
+    "Until the rows are here."
     without_policies: float | None
-    "Planning and execution of the same statements without the second wall; None where an answer writes."
-
-    @property
-    def postgres(self) -> float:
-        return self.planning + self.execution
+    "As `on_core`, without the second wall; None where an answer writes."
 
     @property
     def wall_ratio(self) -> float | None:
-        return self.postgres / self.without_policies if self.without_policies else None
+        return self.on_core / self.without_policies if self.without_policies else None
 
 
 def time_statements(
     engine: Engine, unwalled: Engine, question: Question, viewer: Viewer, statements: Sequence[bytes]
 ) -> Timing:
     """Time them through `engine`, and without policies through `unwalled`: a function keeps plans for one role."""
-    plannings, executions, round_trips, without = [], [], [], []
+    explained, run, run_unwalled = [], [], []
     for _ in _passes():
         with _cursor(engine, question, viewer) as cursor:
-            planning, execution = _explain(cursor, statements)
-        plannings.append(planning)
-        executions.append(execution)
+            explained.append(_explain(cursor, statements))
         with _cursor(engine, question, viewer) as cursor:
-            round_trips.append(_run(cursor, statements))
+            run.append(_run(cursor, statements))
         if not question.writes:
             with _cursor(unwalled, question, viewer) as cursor:
                 cursor.execute("SET LOCAL ROLE doorstep_writer")
-                without.append(sum(_explain(cursor, statements)))
-    return Timing(
-        planning=_median_warm(plannings),
-        execution=_median_warm(executions),
-        round_trip=_median_warm(round_trips),
-        without_policies=_median_warm(without) if without else None,
-    )
+                run_unwalled.append(_run(cursor, statements))
+    planning, execution = _medians(explained)
+    on_core, round_trip = _medians(run)
+    without_policies = _medians(run_unwalled)[0] if run_unwalled else None
+    return Timing(on_core, planning, execution, round_trip, without_policies)
 
 
 def _passes() -> Iterator[int]:
@@ -70,9 +66,10 @@ def _passes() -> Iterator[int]:
             return
 
 
-def _median_warm(figures: Sequence[float]) -> float:
-    """The first tenth warmed caches and plans up."""
-    return median(figures[len(figures) // 10 :])
+def _medians(passes: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Of either figure; the first tenth of the passes warmed caches and plans up."""
+    warm = passes[len(passes) // 10 :]
+    return median(one for one, _ in warm), median(other for _, other in warm)
 
 
 @contextmanager
@@ -94,10 +91,18 @@ def _explain(cursor: Any, statements: Sequence[bytes]) -> tuple[float, float]:
     return planning, execution
 
 
-def _run(cursor: Any, statements: Sequence[bytes]) -> float:
-    began = time.perf_counter()
+def _run(cursor: Any, statements: Sequence[bytes]) -> tuple[float, float]:
+    """Milliseconds on a core, and until the rows are here."""
+    process = Path("/proc", str(cursor.connection.info.backend_pid), "schedstat")
+    began, core_began = time.perf_counter(), _on_core(process)
     for statement in statements:
         cursor.execute(statement)
         if cursor.description is not None:
             cursor.fetchall()
-    return (time.perf_counter() - began) * 1000
+    ended = time.perf_counter()
+    return _on_core(process) - core_began, (ended - began) * 1000
+
+
+def _on_core(process: Path) -> float:
+    """The first figure that Linux keeps of a process: nanoseconds on a core."""
+    return int(process.read_text().split()[0]) / 1e6

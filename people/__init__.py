@@ -6,7 +6,9 @@ Sight runs downward: a viewer sees own unit and what lies below it, and nothing 
 from people.actor import Actor, Role, enter
 from people.add_member import NewMember, add_member
 from people.add_org_unit import add_org_unit
+from people.change_password import change_password
 from people.found_organization import found_organization, is_founded
+from people.proof import SignInRefused
 from people.queries import (
     MemberView,
     UnitView,
@@ -24,8 +26,9 @@ from people.queries import (
 )
 from people.refresh_session import SessionEnded, refresh_session
 from people.rules import require_admin_over
-from people.sign_in import SessionTokens, SignInRefused, sign_in
+from people.sign_in import SessionTokens, sign_in
 from people.sign_out import sign_out
+from people.throttle import SignInThrottled
 from people.tokens import session_of_access_token
 from people.work_hours import WorkHours, in_work_hours
 
@@ -37,10 +40,12 @@ __all__ = [
     "SessionEnded",
     "SessionTokens",
     "SignInRefused",
+    "SignInThrottled",
     "UnitView",
     "WorkHours",
     "add_member",
     "add_org_unit",
+    "change_password",
     "enter",
     "found_organization",
     "in_work_hours",

@@ -33,6 +33,7 @@ def refresh_session(session: Session, *, refresh_token: str, now: datetime) -> S
     presented = read_refresh_token(refresh_token)
     live = presented and _gather(session, presented[0])
     if not presented or not live or now >= live.rotated_at + LIFETIME:
+        _record(session, now, session_id=presented[0] if presented else None, outcome="SessionEnded")
         return SessionEnded()
     generation = presented[1]
     if generation == live.generation:
@@ -56,11 +57,20 @@ def _rotate(session: Session, live: Row[UUID, UUID, int, datetime], now: datetim
     session.execute(
         update(MemberSession).where(MemberSession.id == live.id).values(generation=live.generation + 1, rotated_at=now)
     )
-    audit.record(session, now=now, member_id=live.member_id, act="refreshSession", subject_id=live.id)
+    _record(session, now, session_id=live.id, member_id=live.member_id)
 
 
 def _end_as_stolen(session: Session, live: Row[UUID, UUID, int, datetime], now: datetime) -> None:
     session.execute(update(MemberSession).where(MemberSession.id == live.id).values(ended_at=now))
-    audit.record(
-        session, now=now, member_id=live.member_id, act="refreshSession", subject_id=live.id, outcome="TokenUsedTwice"
-    )
+    _record(session, now, session_id=live.id, member_id=live.member_id, outcome="TokenUsedTwice")
+
+
+def _record(
+    session: Session,
+    now: datetime,
+    *,
+    session_id: UUID | None,
+    member_id: UUID | None = None,
+    outcome: str = audit.DONE,
+) -> None:
+    audit.record(session, now=now, member_id=member_id, act="refreshSession", subject_id=session_id, outcome=outcome)

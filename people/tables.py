@@ -65,3 +65,12 @@ class MemberSession(Table):
     generation: Mapped[int]
     rotated_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class SignInFailure(Table):
+    """A failed sign-in, once for its login and once for its address; the database has no key for it."""
+
+    __tablename__ = "sign_in_failure"
+
+    counted_for: Mapped[bytes] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(primary_key=True)

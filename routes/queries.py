@@ -27,7 +27,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 def newest_day_route(session: Session, actor: Actor, *, member_id: UUID, day: date) -> DayRoute | None:
     """The newest plan of the member for the date; None where there is none in sight."""
-    newest_first = _ROUTES.order_by(DayRouteRow.id).limit(1)
+    newest_first = _ROUTES.order_by(DayRouteRow.id.desc()).limit(1)
     row = session.execute(
         newest_first.where(DayRouteRow.member_id == member_id, DayRouteRow.date == day, visible_to(actor))
     ).one_or_none()

@@ -12,10 +12,11 @@ from visits.device_time import TooLate
 from visits.kinds import Presence, VisitOutcome, VisitStatus
 from visits.months import ensure_coming_months
 from visits.open_visits import is_visiting
-from visits.queries import VisitFilter, fixes_by_visit, visible_to, visit_page, visits_by_id
+from visits.queries import fixes_by_visit, visible_to, visit_page, visits_by_id
 from visits.receipts import VisitIdReused
 from visits.signals import OF_PRESENCE, Severity, Signal, SignalCode
 from visits.views import VisitView
+from visits.visit_filter import VisitFilter
 
 __all__ = [
     "OF_PRESENCE",

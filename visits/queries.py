@@ -1,38 +1,21 @@
 """Every SELECT that leaves this room, each within the viewer's sight."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Select, Text, and_, cast, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, true, union_all
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
-from accounts import Standing
-from core.ids import lowest_id_at
 from core.paging import Keyset, Page, PageRequest
 from geo import Datum, Fix, FixProvider, Position
-from people import Actor
-from visits.kinds import Presence, VisitStatus
-from visits.signals import SignalCode
+from people import Actor, units_below
+from visits.log import marks_for
 from visits.tables import Visit, VisitLog, VisitPosition
 from visits.views import VISITS, RefusedVisit, VisitView, visit_view
-
-
-@dataclass(frozen=True, slots=True)
-class VisitFilter:
-    """What of the log to show; None and empty: no matter which. The period is half-open."""
-
-    under: UUID | None = None
-    member_id: UUID | None = None
-    account_id: UUID | None = None
-    region_id: UUID | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    statuses: Sequence[VisitStatus] = ()
-    presences: Sequence[Presence] = ()
-    standings: Sequence[Standing] = ()
-    signals: Sequence[SignalCode] = ()
+from visits.visit_filter import VisitFilter
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -49,11 +32,16 @@ def visits_by_id(session: Session, actor: Actor, ids: Sequence[UUID], now: datet
 def visit_page(
     session: Session, actor: Actor, wanted: VisitFilter, request: PageRequest, now: datetime
 ) -> Page[VisitView]:
-    """The log, newest check-in first."""
-    statement, id_column = _log(actor, wanted)
-    statement = statement.where(visible_to(actor), *_conditions(wanted, id_column, now))
-    newest_first = Keyset(columns=(id_column,), parsers=(UUID,), descending=True)
-    return newest_first.page(session, statement, request, lambda row: visit_view(row, now))
+    """The log, newest check-in first, from the narrowest index: that of a member, an account, a region, or a unit's."""
+    named = list(_named(wanted))
+    if actor.is_rep or named:
+        made_for = [] if wanted.under is None else [_made_for(wanted.under)]
+        found = VISITS.where(visible_to(actor), *named, *made_for, *wanted.conditions(now))
+        return _NEWEST_FIRST.page(session, found, request, lambda row: visit_view(row, now))
+    marked = [_marked(actor, wanted, mark, request, now) for mark in marks_for(wanted.words)]
+    logged = union_all(*(select(rows.subquery()) for rows in marked)).subquery("logged")
+    page = select(logged).ext(distinct_on(logged.c.key_0)).order_by(logged.c.key_0.desc()).limit(request.first + 1)
+    return _NEWEST_FIRST.collect(session.execute(page).all(), request, lambda row: visit_view(row, now))
 
 
 def fixes_by_visit(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Fix]:
@@ -89,52 +77,39 @@ def _made_for(unit_id: UUID) -> ColumnElement[bool]:
     return literal(unit_id) == Visit.unit_path.any_()
 
 
-def _log(actor: Actor, wanted: VisitFilter) -> tuple[Select[tuple[object, ...]], ColumnElement[UUID]]:
-    """The narrowest index to read from: that of a member, an account or a region, else a unit's log."""
-    narrow = {
-        Visit.member_id: wanted.member_id,
-        Visit.account_id: wanted.account_id,
-        Visit.region_id: wanted.region_id,
-    }
-    chosen = [column == value for column, value in narrow.items() if value is not None]
-    if actor.is_rep or chosen:
-        made_for = [] if wanted.under is None else [_made_for(wanted.under)]
-        return VISITS.where(*chosen, *made_for), Visit.id  # type: ignore[return-value]
-    logged = VISITS.join(VisitLog, VisitLog.visit_id == Visit.id).where(
-        VisitLog.unit_id == (wanted.under or actor.unit_id)
+def _named(wanted: VisitFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.member_id is not None:
+        yield Visit.member_id == wanted.member_id
+    if wanted.account_id is not None:
+        yield Visit.account_id == wanted.account_id
+    if wanted.region_id is not None:
+        yield Visit.region_id == wanted.region_id
+
+
+def _marked(
+    actor: Actor, wanted: VisitFilter, mark: str, request: PageRequest, now: datetime
+) -> Select[*tuple[Any, ...]]:
+    """A page from a unit's log under one mark."""
+    unit_id = wanted.under or actor.unit_id
+    # OFFSET 0 keeps the planner from going through all visits and asking the log about each.
+    visit = (
+        VISITS.where(Visit.id == VisitLog.visit_id, visible_to(actor), *wanted.conditions(now))
+        .correlate(VisitLog)
+        .offset(0)
+        .lateral("visit_of_log")
     )
-    return logged, VisitLog.visit_id  # type: ignore[return-value]
+    statement = (
+        select(visit)
+        .select_from(VisitLog)
+        .join(visit, true())
+        .where(VisitLog.unit_id == unit_id, VisitLog.mark == mark, *wanted.within(VisitLog.visit_id, now))
+        # Else the whole log of a unit out of sight would be searched for what is in sight.
+        .where(literal(unit_id).in_(units_below(actor.unit_id)))
+    )
+    return Keyset(columns=(VisitLog.visit_id,), parsers=(UUID,), descending=True).sliced(statement, request)
 
 
-def _conditions(wanted: VisitFilter, id_column: ColumnElement[UUID], now: datetime) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.since is not None:
-        conditions.append(id_column >= lowest_id_at(wanted.since))
-    if wanted.until is not None:
-        conditions.append(id_column < lowest_id_at(wanted.until))
-    if wanted.statuses:
-        conditions.append(or_(*(_has_status(status, now) for status in wanted.statuses)))
-    if wanted.presences:
-        conditions.append(Visit.presence.in_(wanted.presences))
-    if wanted.standings:
-        conditions.append(Visit.standing.in_(wanted.standings))
-    if wanted.signals:
-        codes = cast([code.value for code in wanted.signals], ARRAY(Text))
-        conditions.append(Visit.signal_codes.bool_op("&&")(codes))
-    return conditions
-
-
-def _has_status(status: VisitStatus, now: datetime) -> ColumnElement[bool]:
-    is_over = or_(Visit.checked_out_at.is_not(None), Visit.closes_at <= now)
-    match status:
-        case VisitStatus.REFUSED:
-            return Visit.refused.is_(True)
-        case VisitStatus.COMPLETED:
-            return and_(not_(Visit.refused), is_over)
-        case VisitStatus.OPEN:
-            return and_(not_(Visit.refused), not_(is_over))
-
-
+_NEWEST_FIRST = Keyset(columns=(Visit.id,), parsers=(UUID,), descending=True)
 _FIXES = select(
     VisitPosition.visit_id,
     func.ST_X(func.geometry(VisitPosition.position)).label("longitude"),

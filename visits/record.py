@@ -14,8 +14,9 @@ from geo import Fix
 from people import Actor
 from visits.evidence import Evidence
 from visits.judgement import Judgement
+from visits.log import log_visit
 from visits.months import ensure_month
-from visits.tables import Visit, VisitLog, VisitPosition
+from visits.tables import Visit, VisitPosition
 
 LIVE = timedelta(minutes=2)
 "A check-in that arrives within this time was not queued."
@@ -37,7 +38,7 @@ class NewVisit:
 def record_visit(session: Session, actor: Actor, visit: NewVisit, *, now: datetime) -> None:
     ensure_month(session, visit.checked_in_at)
     session.execute(insert(Visit).values(_columns(actor, visit, now)))
-    session.execute(insert(VisitLog), [{"unit_id": unit_id, "visit_id": visit.id} for unit_id in actor.unit_path])
+    log_visit(session, visit_id=visit.id, unit_path=actor.unit_path, judgement=visit.judgement)
     if visit.evidence.fix is not None:
         store_position(session, visit.id, "CHECK_IN", visit.evidence.fix)
     accounts.record_visit(

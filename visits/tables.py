@@ -62,11 +62,12 @@ class Visit(Table):
 
 
 class VisitLog(Table):
-    """One row for each unit on a visit's path, so that every unit's log is a range of an index."""
+    """One row for each unit on a visit's path and each mark of the visit; see visits/log.py."""
 
     __tablename__ = "visit_log"
 
     unit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(primary_key=True)
     visit_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 

@@ -73,7 +73,7 @@ def _wanted(actor: Actor, filters: AccountFilter) -> Iterator[ColumnElement[bool
         yield Account.owner_id == filters.owner_id
         yield Account.owner_id.in_(visible_member_ids(actor))  # else it would tell who holds what, out of sight
     if filters.external_id is not None:
-        yield Account.external_id == filters.external_id
+        yield Account.external_id == text.line(filters.external_id, "filter.externalId")
     if filters.search is not None:
         yield Account.name.icontains(text.line(filters.search, "filter.search"), autoescape=True)
 

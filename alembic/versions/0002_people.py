@@ -1,4 +1,4 @@
-"""people: the org tree, members, credentials and sessions.
+"""people: the org tree, members, credentials, sessions, and sign-ins that failed.
 
 `path` runs from the root to the unit itself and decides sight; `org_unit_below` is its
 transitive closure and finds what lies below a unit by index, also under policies.
@@ -61,7 +61,15 @@ def upgrade() -> None:
         );
         CREATE INDEX member_session_live ON member_session (member_id) WHERE ended_at IS NULL;
 
+        CREATE TABLE sign_in_failure (
+            counted_for bytea NOT NULL,
+            at timestamptz NOT NULL
+        );
+        CREATE INDEX sign_in_failure_counted_for ON sign_in_failure (counted_for, at);
+        CREATE INDEX sign_in_failure_at ON sign_in_failure (at);
+
         GRANT SELECT, INSERT, UPDATE ON org_unit, member, credential, member_session TO doorstep_writer;
+        GRANT SELECT, INSERT, DELETE ON sign_in_failure TO doorstep_writer;
         GRANT SELECT, INSERT, DELETE ON org_unit_below TO doorstep_writer;
         GRANT SELECT ON org_unit, org_unit_below, member TO doorstep_reader;
 

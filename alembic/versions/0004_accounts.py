@@ -53,10 +53,9 @@ def upgrade() -> None:
             created_by uuid REFERENCES member,
             CHECK ((owner_id IS NULL) = (claimed_at IS NULL))
         );
-        CREATE INDEX account_pool_near ON account USING gist (land_id, mercator, mercator_x, mercator_y)
-            WHERE owner_id IS NULL;
-        CREATE INDEX account_held_near ON account USING gist (land_id, mercator, mercator_x, mercator_y)
-            WHERE owner_id IS NOT NULL;
+        CREATE INDEX account_pool_near ON account USING gist (land_id, mercator) WHERE owner_id IS NULL;
+        CREATE INDEX account_held_near ON account USING gist (land_id, mercator) WHERE owner_id IS NOT NULL;
+        CREATE INDEX account_holder_near ON account USING gist (owner_id, mercator) WHERE owner_id IS NOT NULL;
         CREATE INDEX account_near ON account USING gist (mercator);
         CREATE INDEX account_owner ON account (owner_id, name, id) WHERE owner_id IS NOT NULL;
         CREATE INDEX account_land ON account (land_id, name, id);
@@ -196,22 +195,6 @@ def upgrade() -> None:
                     WHERE id = me.unit_id AND parent_id IS NULL AND me.role IN ('ADMIN', 'MANAGER')
                 );
             END $$;
-        -- The lands that meet an area, and whether they are among the actor's.
-        CREATE FUNCTION lands_near(area geometry, OUT land_id uuid, OUT is_actors boolean) RETURNS SETOF record
-            LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public
-            AS $$
-            DECLARE
-                actors uuid[] := actor_land_ids();
-            BEGIN
-                RETURN QUERY
-                    SELECT near.id, near.id = ANY (actors)
-                    FROM (
-                        SELECT DISTINCT region_id AS id FROM region_part WHERE ST_Intersects(part, area)
-                        UNION ALL
-                        SELECT no_mans_land()
-                    ) AS near;
-            END $$;
-
         -- The accounts in the actor's sight whose name holds a pattern of LIKE, by name: past the policies, under which
         -- LIKE uses no index, so that it keeps to the same sight by itself.
         CREATE FUNCTION account_ids_named(
@@ -230,29 +213,177 @@ def upgrade() -> None:
                     WHERE tree.unit_id = actor_unit_id() AND NOT is_rep
                 );
             BEGIN
+                -- First all that match, then their order: in the order of names the first match may come late.
                 RETURN QUERY
-                    SELECT found.id FROM (
-                        (SELECT account.name, account.id FROM account
+                    WITH found AS MATERIALIZED (
+                        SELECT account.name, account.id FROM account
                         WHERE account.land_id = ANY (lands) AND (account.owner_id IS NULL OR NOT is_rep)
-                            AND account.name ILIKE pattern AND (account.name, account.id) > (after_name, after_id)
+                            AND account.name ILIKE pattern
                             AND (pool IS NULL OR (pool = 'PUBLIC') = (account.owner_id IS NULL))
                             AND (stages IS NULL OR account.stage = ANY (stages))
-                        ORDER BY account.name, account.id LIMIT most)
                         UNION ALL
-                        (SELECT account.name, account.id FROM account
+                        SELECT account.name, account.id FROM account
                         WHERE account.owner_id = ANY (holders) AND (is_rep OR account.land_id <> ALL (lands))
-                            AND account.name ILIKE pattern AND (account.name, account.id) > (after_name, after_id)
-                            AND pool IS DISTINCT FROM 'PUBLIC'
+                            AND account.name ILIKE pattern AND pool IS DISTINCT FROM 'PUBLIC'
                             AND (stages IS NULL OR account.stage = ANY (stages))
-                        ORDER BY account.name, account.id LIMIT most)
-                    ) AS found
+                    )
+                    SELECT found.id FROM found WHERE (found.name, found.id) > (after_name, after_id)
                     ORDER BY found.name, found.id LIMIT most;
             END $$;
 
-        -- Accounts in sight near a point, nearest first by true distance, then by id; see accounts/queries/nearby.py.
-        -- Bound by the caller's policies. One search a land and pool, since under a policy only that is answered
-        -- by index in the order of the map. What a search leaves out is farther on the map than the last that it
-        -- finds, so in truth farther than that / most_stretch: unless the page ends before, all look deeper.
+        -- The accounts in the actor's sight near a point and their distances, nearest first by true distance, then by
+        -- id; see accounts/queries/nearby.py. Past the policies, like account_ids_named: with them, no spatial
+        -- operator would use an index. Lands are searched nearest first, each for what is nearer than the page's
+        -- last so far, until the next land is farther off. What a search of `depth` rows leaves out is farther
+        -- on the map than the last that it finds, so in truth farther than that / most_stretch: unless the page
+        -- ends before, all look deeper.
+        CREATE FUNCTION account_ids_near(
+            near geography, within_meters float8, xs float8[], wests float8[], easts float8[], y float8,
+            half_x float8, half_y float8, south float8, north float8, most_stretch float8,
+            want_public boolean, want_private boolean, wanted_stages text[], least_value integer,
+            protected_after timestamptz, after_meters float8, after_id uuid, most integer,
+            OUT account_id uuid, OUT distance_meters float8
+        ) RETURNS SETOF record LANGUAGE plpgsql STABLE SECURITY DEFINER
+            SET search_path = public SET plan_cache_mode = force_generic_plan
+            AS $$
+            DECLARE
+                me member;
+                at timestamptz := actor_now();
+                is_rep boolean;
+                at_root boolean;
+                rep_lands uuid[];
+                least_meters_per_degree float8 := 110574 * cos(radians(greatest(abs(south), abs(north))));
+                depth integer := most + most / 8 + 8;
+                reach float8;
+                horizon float8;
+                ids uuid[];
+                meters float8[];
+                place geometry;
+                box geometry;
+                searched uuid[];
+                land record;
+                found record;
+            BEGIN
+                SELECT * INTO me FROM member WHERE member.id = actor_id() AND member.left_at IS NULL;
+                is_rep := me.role = 'REP';
+                at_root := NOT is_rep AND EXISTS (SELECT FROM org_unit WHERE org_unit.id = me.unit_id AND parent_id IS NULL);
+                IF is_rep THEN
+                    rep_lands := actor_land_ids();
+                END IF;
+                LOOP
+                    ids := '{}';
+                    meters := '{}';
+                    horizon := NULL;
+                    reach := within_meters;
+                    FOR centre IN 1 .. cardinality(xs) LOOP
+                        place := ST_SetSRID(ST_MakePoint(xs[centre], y), 3857);
+                        box := ST_Expand(place, half_x, half_y);
+                        searched := '{}';
+                        -- At the root everything that is held is in sight, in whatever land.
+                        FOR land IN
+                            SELECT no_mans_land() AS id, 0 AS degrees, me.role IN ('ADMIN', 'MANAGER') AS is_actors
+                            WHERE at_root
+                            UNION ALL
+                            SELECT part.* FROM (
+                                SELECT region_id,
+                                       part <#> ST_SetSRID(
+                                           ST_MakePoint(degrees(xs[centre] / 6378137), ST_Y(near::geometry)), 4326
+                                       ) AS degrees,
+                                       CASE WHEN is_rep THEN region_id = ANY (rep_lands) ELSE EXISTS (
+                                           SELECT FROM region_ownership owned
+                                           JOIN org_unit_below tree ON tree.below_id = owned.unit_id
+                                           WHERE owned.region_id = region_part.region_id AND tree.unit_id = me.unit_id
+                                               AND owned.starts_at <= at AND (owned.ends_at IS NULL OR owned.ends_at > at)
+                                       ) END AS is_actors
+                                FROM region_part
+                                WHERE part && ST_MakeEnvelope(wests[centre], south, easts[centre], north, 4326)
+                                ORDER BY degrees
+                            ) AS part
+                            WHERE part.is_actors OR at_root
+                        LOOP
+                            CONTINUE WHEN land.id = ANY (searched);
+                            EXIT WHEN land.degrees * least_meters_per_degree > reach;
+                            searched := searched || land.id;
+                            SELECT array_agg(nearest.id) AS ids, array_agg(nearest.meters) AS meters, least(
+                                CASE WHEN count(*) FILTER (WHERE nearest.is_public) = depth
+                                    THEN max(nearest.on_map) FILTER (WHERE nearest.is_public) END,
+                                CASE WHEN count(*) FILTER (WHERE NOT nearest.is_public) = depth
+                                    THEN max(nearest.on_map) FILTER (WHERE NOT nearest.is_public) END
+                            ) AS horizon
+                            INTO found
+                            FROM (
+                                (
+                                    SELECT pool.id, ST_Distance(pool.position, near) AS meters,
+                                           pool.mercator <-> place AS on_map, true AS is_public
+                                    FROM account AS pool
+                                    WHERE want_public AND land.is_actors
+                                        AND pool.land_id = land.id AND pool.owner_id IS NULL AND pool.mercator && box
+                                        AND (wanted_stages IS NULL OR pool.stage = ANY (wanted_stages))
+                                        AND (least_value IS NULL OR pool.value >= least_value)
+                                        AND (after_meters < 0
+                                            OR (ST_Distance(pool.position, near), pool.id) > (after_meters, after_id))
+                                        AND (protected_after IS NULL OR NOT EXISTS (
+                                            SELECT FROM holding
+                                            WHERE holding.account_id = pool.id AND holding.member_id = me.id
+                                                AND holding.ends_at > protected_after
+                                        ))
+                                    ORDER BY on_map LIMIT depth
+                                )
+                                UNION ALL
+                                (
+                                    SELECT held.id, ST_Distance(held.position, near), held.mercator <-> place AS on_map, false
+                                    FROM account AS held
+                                    WHERE want_private AND NOT is_rep
+                                        AND held.land_id = land.id AND held.owner_id IS NOT NULL AND held.mercator && box
+                                        AND (wanted_stages IS NULL OR held.stage = ANY (wanted_stages))
+                                        AND (least_value IS NULL OR held.value >= least_value)
+                                        AND (after_meters < 0
+                                            OR (ST_Distance(held.position, near), held.id) > (after_meters, after_id))
+                                    ORDER BY on_map LIMIT depth
+                                )
+                            ) AS nearest;
+                            CONTINUE WHEN found.ids IS NULL;
+                            ids := ids || found.ids;
+                            meters := meters || found.meters;
+                            horizon := least(horizon, found.horizon);
+                            IF cardinality(ids) >= most THEN
+                                reach := least(reach, (SELECT m FROM unnest(meters) AS m ORDER BY m OFFSET most - 1 LIMIT 1));
+                                box := ST_Expand(
+                                    place, least(half_x, reach * most_stretch), least(half_y, reach * most_stretch)
+                                );
+                            END IF;
+                        END LOOP;
+                        -- The rep's own, or what the actor's people hold elsewhere too.
+                        IF want_private AND NOT at_root THEN
+                            SELECT array_agg(held.id) AS ids, array_agg(ST_Distance(held.position, near)) AS meters
+                            INTO found
+                            FROM (
+                                SELECT me.id WHERE is_rep
+                                UNION ALL
+                                SELECT member.id FROM org_unit_below tree JOIN member ON member.unit_id = tree.below_id
+                                WHERE NOT is_rep AND tree.unit_id = me.unit_id
+                            ) AS holder
+                            JOIN account AS held ON held.owner_id = holder.id
+                            WHERE held.mercator && box
+                                AND (wanted_stages IS NULL OR held.stage = ANY (wanted_stages))
+                                AND (least_value IS NULL OR held.value >= least_value)
+                                AND (after_meters < 0
+                                    OR (ST_Distance(held.position, near), held.id) > (after_meters, after_id))
+                                AND held.id <> ALL (ids);
+                            ids := ids || found.ids;
+                            meters := meters || found.meters;
+                        END IF;
+                    END LOOP;
+                    EXIT WHEN horizon IS NULL OR horizon / most_stretch > reach;
+                    depth := depth * 4;
+                END LOOP;
+                RETURN QUERY
+                    SELECT candidate.id, candidate.m
+                    FROM unnest(ids, meters) AS candidate (id, m)
+                    WHERE candidate.m <= within_meters
+                    ORDER BY candidate.m, candidate.id LIMIT most;
+            END $$;
+        -- The accounts themselves, bound by the caller's policies.
         CREATE FUNCTION accounts_near(
             near geography, within_meters float8, xs float8[], wests float8[], easts float8[], y float8,
             half_x float8, half_y float8, south float8, north float8, most_stretch float8,
@@ -261,116 +392,15 @@ def upgrade() -> None:
             OUT account account, OUT distance_meters float8
         ) RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan
             AS $$
-            DECLARE
-                me uuid := actor_id();
-                is_rep boolean := actor_role() = 'REP';
-                holders uuid[];
-                land_ids uuid[];
-                land_xs float8[];
-                are_actors boolean[];
-                ids uuid[];
-                meters float8[];
-                held_ids uuid[];
-                held_meters float8[];
-                horizon float8;
-                held_horizon float8;
-                depth integer := most + most / 8 + 8;
             BEGIN
-                SELECT array_agg(land.land_id), array_agg(centre.x), array_agg(land.is_actors)
-                INTO land_ids, land_xs, are_actors
-                FROM unnest(xs, wests, easts) AS centre (x, west, east)
-                CROSS JOIN LATERAL lands_near(ST_MakeEnvelope(centre.west, south, centre.east, north, 4326)) AS land
-                WHERE land.is_actors OR NOT is_rep;
-                IF want_private AND NOT is_rep THEN
-                    holders := ARRAY (
-                        SELECT member.id FROM member JOIN org_unit_below tree ON tree.below_id = member.unit_id
-                        WHERE tree.unit_id = actor_unit_id()
-                    );
-                END IF;
-                LOOP
-                    ids := '{}';
-                    meters := '{}';
-                    horizon := NULL;
-                    IF want_public THEN
-                        SELECT coalesce(array_agg(found.id), '{}'), coalesce(array_agg(found.meters), '{}'),
-                               min(found.on_map) FILTER (WHERE found.nth = depth)
-                        INTO ids, meters, horizon
-                        FROM unnest(land_ids, land_xs, are_actors) AS land (id, x, is_actors)
-                        CROSS JOIN LATERAL (
-                            SELECT nearest.*, row_number() OVER () AS nth FROM (
-                                SELECT pool.id, ST_Distance(pool.position, near) AS meters,
-                                       pool.mercator <-> ST_SetSRID(ST_MakePoint(land.x, y), 3857) AS on_map
-                                FROM account AS pool
-                                WHERE pool.land_id = land.id AND pool.owner_id IS NULL
-                                    AND pool.mercator_x BETWEEN land.x - half_x AND land.x + half_x
-                                    AND pool.mercator_y BETWEEN y - half_y AND y + half_y
-                                    AND (wanted_stages IS NULL OR pool.stage = ANY (wanted_stages))
-                                    AND (least_value IS NULL OR pool.value >= least_value)
-                                    AND (after_meters < 0
-                                        OR (ST_Distance(pool.position, near), pool.id) > (after_meters, after_id))
-                                    AND (protected_after IS NULL OR NOT EXISTS (
-                                        SELECT FROM holding
-                                        WHERE holding.account_id = pool.id AND holding.member_id = me
-                                            AND holding.ends_at > protected_after
-                                    ))
-                                ORDER BY on_map LIMIT depth
-                            ) AS nearest
-                        ) AS found
-                        WHERE land.is_actors;
-                    END IF;
-                    IF want_private THEN
-                        IF is_rep THEN
-                            SELECT coalesce(array_agg(own.id), '{}'),
-                                   coalesce(array_agg(ST_Distance(own.position, near)), '{}'), NULL
-                            INTO held_ids, held_meters, held_horizon
-                            FROM account AS own
-                            WHERE own.owner_id = me
-                                AND (wanted_stages IS NULL OR own.stage = ANY (wanted_stages))
-                                AND (least_value IS NULL OR own.value >= least_value)
-                                AND (after_meters < 0
-                                    OR (ST_Distance(own.position, near), own.id) > (after_meters, after_id));
-                        ELSE
-                            SELECT coalesce(array_agg(found.id), '{}'), coalesce(array_agg(found.meters), '{}'),
-                                   min(found.on_map) FILTER (WHERE found.nth = depth)
-                            INTO held_ids, held_meters, held_horizon
-                            FROM unnest(land_ids, land_xs, are_actors) AS land (id, x, is_actors)
-                            CROSS JOIN LATERAL (
-                                SELECT nearest.*, row_number() OVER () AS nth FROM (
-                                    SELECT held.id, ST_Distance(held.position, near) AS meters,
-                                           held.mercator <-> ST_SetSRID(ST_MakePoint(land.x, y), 3857) AS on_map
-                                    FROM account AS held
-                                    WHERE held.land_id = land.id AND held.owner_id IS NOT NULL
-                                        AND (land.is_actors OR held.owner_id = ANY (holders))
-                                        AND held.mercator_x BETWEEN land.x - half_x AND land.x + half_x
-                                        AND held.mercator_y BETWEEN y - half_y AND y + half_y
-                                        AND (wanted_stages IS NULL OR held.stage = ANY (wanted_stages))
-                                        AND (least_value IS NULL OR held.value >= least_value)
-                                        AND (after_meters < 0
-                                            OR (ST_Distance(held.position, near), held.id) > (after_meters, after_id))
-                                    ORDER BY on_map LIMIT depth
-                                ) AS nearest
-                            ) AS found;
-                        END IF;
-                        ids := ids || held_ids;
-                        meters := meters || held_meters;
-                        horizon := least(horizon, held_horizon);
-                    END IF;
-                    EXIT WHEN horizon IS NULL OR horizon / most_stretch > least(within_meters, (
-                        SELECT true_meters FROM unnest(meters) AS true_meters ORDER BY true_meters
-                        OFFSET most - 1 LIMIT 1
-                    ));
-                    depth := depth * 4;
-                END LOOP;
                 RETURN QUERY
-                    SELECT shown, page.true_meters
-                    FROM (
-                        SELECT candidate.id, candidate.true_meters
-                        FROM unnest(ids, meters) AS candidate (id, true_meters)
-                        WHERE candidate.true_meters <= within_meters
-                        ORDER BY candidate.true_meters, candidate.id LIMIT most
-                    ) AS page
-                    JOIN account AS shown ON shown.id = page.id
-                    ORDER BY page.true_meters, page.id;
+                    SELECT shown, found.distance_meters
+                    FROM account_ids_near(
+                        near, within_meters, xs, wests, easts, y, half_x, half_y, south, north, most_stretch, want_public,
+                        want_private, wanted_stages, least_value, protected_after, after_meters, after_id, most
+                    ) AS found
+                    JOIN account AS shown ON shown.id = found.account_id
+                    ORDER BY found.distance_meters, shown.id;
             END $$;
 
         ALTER TABLE account ENABLE ROW LEVEL SECURITY;

@@ -58,10 +58,12 @@ def upgrade() -> None:
         CREATE INDEX visit_account ON visit (account_id, id);
         CREATE INDEX visit_region ON visit (region_id, id);
 
+        -- Each visit for each unit of its path: under the mark '', and under each mark that few visits bear.
         CREATE TABLE visit_log (
             unit_id uuid NOT NULL,
+            mark text NOT NULL,
             visit_id uuid NOT NULL,
-            PRIMARY KEY (unit_id, visit_id)
+            PRIMARY KEY (unit_id, mark, visit_id)
         ) PARTITION BY RANGE (visit_id);
 
         CREATE TABLE visit_position (

@@ -71,7 +71,7 @@ def likely_duplicate(refusal: accounts.LikelyDuplicate, info: Info) -> LikelyDup
     candidates = [
         DuplicateCandidate(
             account=account_of(info, known.get(twin.account_id)),
-            likelihood=twin.likeness.likelihood,
+            likelihood=round(twin.likeness.likelihood, 2),
             because=list(twin.likeness.because),
         )
         for twin in refusal.candidates

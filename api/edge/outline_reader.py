@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from api.edge.limits import VALUE_NESTING
+from api.edge.limits import QUERY_NESTING, VALUE_NESTING
 from api.edge.outline import Definition, Field, Inline, Selection, Spread
 from api.edge.refusals import beyond_limits
 from api.edge.tokens import Unreadable, is_name
@@ -17,7 +17,7 @@ _END = "<end>"
 def outline_of(tokens: Sequence[str]) -> list[Definition]:
     """The operations and fragments of a document.
 
-    Raises Unreadable for what is no executable document, Refusal for values nested too deeply.
+    Raises Unreadable for what is no executable document, Refusal for what is nested too deeply.
     """
     reader = _Reader(tokens)
     definitions = []
@@ -68,6 +68,8 @@ class _Reader:
         self._expect("{")
         open_sets = [_OpenSet(definition.selections, depth=1)]
         while open_sets:
+            if len(open_sets) > QUERY_NESTING:
+                raise beyond_limits(f"Selections are nested more than {QUERY_NESTING} deep.")
             definition.nesting = max(definition.nesting, len(open_sets))
             if self.peek() == "}":
                 self._take()
@@ -149,7 +151,7 @@ class _Reader:
             token = self._take()
             if token in _OPENING:
                 brackets += 1
-                if brackets > VALUE_NESTING:
+                if brackets > VALUE_NESTING + 1:
                     raise beyond_limits(f"Values are nested more than {VALUE_NESTING} deep.")
             elif token in _CLOSING:
                 brackets -= 1

@@ -9,14 +9,15 @@ import strawberry
 import people
 from api.acts import act
 from api.context import Info
-from api.errors import InvalidInput, NotAllowed, NotFound, SessionEnded, SignInRefused
+from api.errors import InvalidInput, NotAllowed, NotFound, SessionEnded, SignInRefused, SignInThrottled
 from api.global_ids import identifier_of
 from api.people import loaders
 from api.people.types import Member, OrgUnit, member_node, unit_node
 from core import text
+from core.errors import DomainError
 from people import Role
 
-Outcome = TypeVar("Outcome", bound=people.SessionTokens | people.SessionEnded)
+Outcome = TypeVar("Outcome", bound=people.SessionTokens | DomainError)
 
 
 @strawberry.input
@@ -31,6 +32,12 @@ class RefreshSessionInput:
     refresh_token: str
 
 
+@strawberry.input
+class ChangePasswordInput:
+    current_password: str
+    new_password: str
+
+
 @strawberry.type
 class SignInSuccess:
     access_token: str
@@ -42,6 +49,11 @@ class SignInSuccess:
 @strawberry.type
 class SignOutSuccess:
     signed_out: bool
+
+
+@strawberry.type
+class ChangePasswordSuccess:
+    changed: bool
 
 
 @strawberry.input
@@ -80,9 +92,12 @@ class MemberSuccess:
     member: Member
 
 
-SignInResult = Annotated[SignInSuccess | SignInRefused, strawberry.union("SignInResult")]
+SignInResult = Annotated[SignInSuccess | SignInRefused | SignInThrottled, strawberry.union("SignInResult")]
 RefreshSessionResult = Annotated[SignInSuccess | SessionEnded, strawberry.union("RefreshSessionResult")]
 SignOutResult = Annotated[SignOutSuccess, strawberry.union("SignOutResult")]
+ChangePasswordResult = Annotated[
+    ChangePasswordSuccess | SignInRefused | SignInThrottled | InvalidInput, strawberry.union("ChangePasswordResult")
+]
 AddOrgUnitResult = Annotated[
     OrgUnitSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("AddOrgUnitResult")
 ]
@@ -104,6 +119,7 @@ class PeopleMutations:
                     login=input.login,
                     password=input.password,
                     device_name=device_name,
+                    address=context.client_address,
                     now=context.now,
                 ),
             ),
@@ -132,6 +148,24 @@ class PeopleMutations:
             info,
             lambda: people.sign_out(context.session, actor, now=context.now),
             lambda _: SignOutSuccess(signed_out=True),
+        )
+
+    @strawberry.mutation(description="Ends every other session of the member.")
+    def change_password(self, info: Info, input: ChangePasswordInput) -> ChangePasswordResult:
+        context = info.context
+        actor = context.actor
+        return act(
+            info,
+            lambda: people.change_password(
+                context.session,
+                actor,
+                current_password=input.current_password,
+                new_password=input.new_password,
+                address=context.client_address,
+                now=context.now,
+            ),
+            lambda _: ChangePasswordSuccess(changed=True),
+            subject_id=actor.member_id,
         )
 
     @strawberry.mutation

@@ -111,6 +111,7 @@ def test_the_newest_plan_of_a_day_counts(world: World, team: str) -> None:
     plan(rep, world, mode="WALKING")
     newest = plan(rep, world, mode="CYCLING")["route"]
     assert day_route(rep) == newest
+    assert newest["mode"] == "CYCLING"
     assert rep.ask(f"query($id: ID!) {{ node(id: $id) {{ ... on DayRoute {{ {ROUTE} }} }} }}", id=newest["id"])[
         "node"
     ] == day_route(rep, member)

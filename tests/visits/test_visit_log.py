@@ -64,12 +64,29 @@ def test_the_log_is_filtered_by_verdict(world: World, teams: tuple[str, str]) ->
     _, rep = world.member(teams[0])
     counted = visit(world, rep, 0.01)
     held = check_in(rep, world.account(0.02), None)["visit"]["id"]
-    assert log_of(rep, standing=["COUNTED"]) == [counted]
-    assert log_of(rep, presence=["UNLOCATED"]) == [held]
-    assert log_of(rep, status=["OPEN"]) == [held]
-    assert log_of(world.admin, signal=["NO_FIX"]) == [held]
-    assert log_of(rep, to="2001-01-01T00:00:00Z") == []
-    assert log_of(rep, **{"from": "0001-01-01T00:00:00Z"}) == [held, counted]
+    for viewer in (rep, world.admin):
+        assert log_of(viewer, standing=["COUNTED"]) == [counted]
+        assert log_of(viewer, presence=["UNLOCATED"]) == [held]
+        assert log_of(viewer, standing=["HELD"], presence=["UNCERTAIN", "UNLOCATED"], signal=["NO_FIX"]) == [held]
+        assert log_of(viewer, standing=["HELD", "COUNTED"], presence=["ON_SITE", "UNLOCATED"]) == [held, counted]
+        assert log_of(viewer, standing=["HELD"], presence=["ON_SITE"]) == []
+        assert log_of(viewer, status=["OPEN"]) == [held]
+        assert log_of(viewer, status=["COMPLETED"]) == [counted]
+        assert log_of(viewer, status=["REFUSED"], signal=["NO_FIX"]) == []
+        assert log_of(viewer, to="2001-01-01T00:00:00Z") == []
+        assert log_of(viewer, **{"from": "0001-01-01T00:00:00Z"}) == [held, counted]
+
+
+def test_a_visit_with_many_marks_stands_once_in_its_place(world: World, teams: tuple[str, str]) -> None:
+    _, rep = world.member(teams[0])
+    visited = []
+    for x, doubtful in ((0.01, True), (0.03, False), (0.05, True)):
+        sent = fix(world.place(x), accuracy=500, age_seconds=300) if doubtful else None
+        done = check_in(rep, world.account(x), sent)["visit"]
+        check_out(rep, done["visitId"])
+        visited.append(done["id"])
+    doubts = {"signal": ["VAGUE_FIX", "STALE_FIX", "NO_FIX", "MOCKED_FIX"], "presence": ["UNCERTAIN", "UNLOCATED"]}
+    assert log_of(world.admin, **doubts) == log_of(rep, **doubts) == visited[::-1]
 
 
 @pytest.mark.parametrize("role", ["REP", "MANAGER", "REVIEWER", "ADMIN", "INTEGRATION"])

@@ -5,6 +5,7 @@ from graphql import build_schema
 from api.edge.documents import Document, Documents
 
 SCHEMA = build_schema(
+    "type Wide { " + " ".join(f"field{index}: Int" for index in range(150)) + " }"
     """
     type Query { viewer: Member!, unit(id: ID): Unit, members(first: Int = 20, after: String): MemberConnection! }
     interface Node { id: ID! }
@@ -13,6 +14,7 @@ SCHEMA = build_schema(
       name: String
       children: [Unit!]!
       weekdays: [Int!]!
+      wide: Wide
       members(first: Int = 20, order: Order, where: Where): MemberConnection!
     }
     type Member implements Node { id: ID!, name(first: Int): String, unit: Unit!, manager: Member }

@@ -40,7 +40,33 @@ class SyncInput:
 
 
 @strawberry.type
+class Person:
+    @strawberry.field
+    def friends(self, first: int = 20) -> "People":
+        return People.page(first)
+
+
+@strawberry.type
+class PersonEdge:
+    node: Person
+    cursor: str
+
+
+@strawberry.type
+class People:
+    edges: list[PersonEdge]
+
+    @staticmethod
+    def page(first: int) -> "People":
+        return People(edges=[PersonEdge(node=Person(), cursor=str(index)) for index in range(first)])
+
+
+@strawberry.type
 class Query:
+    @strawberry.field
+    def people(self, first: int = 20) -> People:
+        return People.page(first)
+
     @strawberry.field
     def greeting(self, name: str | None = "you") -> str:
         return f"Hello {name}"

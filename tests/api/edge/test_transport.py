@@ -225,3 +225,39 @@ def test_every_answer_is_private_and_every_request_is_logged_without_what_it_car
     assert line["correlation_id"] == answer.headers["x-request-id"]
     assert "Aino" not in str(line)
     assert "confidential" not in str(line)
+
+
+def test_large_bodies_share_a_bounded_room(edge: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.edge.body.LARGE_BODIES_BYTES", 1000 * KIBIBYTE)
+    running, done = threading.Event(), threading.Event()
+
+    def wait(_: OperationRequest, execute: Execute) -> ExecutionResult:
+        running.set()
+        done.wait(timeout=60)
+        return execute(None)
+
+    edge.operate = wait
+    headers = {"content-type": "application/json", "authorization": "Bearer alive"}
+
+    async def send_two() -> list[int]:
+        async with edge.client() as client:
+            first = asyncio.create_task(client.post("/graphql", content=padded(600 * KIBIBYTE), headers=headers))
+            await asyncio.to_thread(running.wait)
+            second = await client.post("/graphql", content=padded(600 * KIBIBYTE), headers=headers)
+            done.set()
+            small = await client.post("/graphql", content=padded(200 * KIBIBYTE), headers=headers)
+            statuses = [(await first).status_code, second.status_code, small.status_code]
+            return [
+                *statuses,
+                (await client.post("/graphql", content=padded(600 * KIBIBYTE), headers=headers)).status_code,
+            ]
+
+    assert asyncio.run(send_two()) == [200, 429, 200, 200]
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\u{D800}", "\\udc00\\ud800", "\\u{110000}", "\\x"])
+def test_text_that_no_text_can_hold_is_refused(edge: Edge, escape: str) -> None:
+    answer = edge.post({"query": '{ greeting(name: "' + escape + '") }'}, accept=RESPONSE)
+
+    assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_DOCUMENT")
+    assert edge.operated == []
