@@ -1,6 +1,7 @@
 """The audit trail against whoever owns its database."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from core import audit, clock
+from core.audit.chain import BEGINNING, seal_mac
+from core.audit.key import recording_key
+from core.audit.tables import AuditSeal
 from core.db import acting
 from tests.core.audit_trail import TAKE_OFF_THE_LOCKS, act, forget, head, kept_in, own, roll_back_an_act, seal_all
 from tests.database import migrated_database
@@ -136,6 +140,23 @@ def test_a_chain_made_anew_needs_the_key_and_even_so_misses_the_anchored_head(tr
     assert audit.verify(trail).entry_count == 3
     with pytest.raises(audit.Tampered, match="anchored head"):
         audit.verify(trail, anchored_hash=anchored)
+
+
+def test_a_seal_made_anew_with_the_key_breaks_the_chain_behind_it(trail: Engine) -> None:
+    for _ in range(2):
+        act(trail)
+        seal_all(trail)
+    with acting(trail) as session:
+        first = session.get_one(AuditSeal, 1)
+    facts = {"number": 1, "at": first.at + timedelta(days=1), "entry_count": 1, "manifest": first.manifest}
+    forged = seal_mac(recording_key(), previous=BEGINNING, **facts)
+    own(
+        trail,
+        TAKE_OFF_THE_LOCKS,
+        f"UPDATE audit_seal SET at = at + interval '24 hours', mac = '\\x{forged.hex()}' WHERE number = 1",
+    )
+    with pytest.raises(audit.Tampered, match="Seal 2 was altered"):
+        audit.verify(trail)
 
 
 def test_the_same_act_twice_in_one_transaction_is_no_copy(trail: Engine) -> None:

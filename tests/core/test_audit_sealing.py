@@ -43,6 +43,14 @@ def test_a_long_run_of_rows_takes_several_seals_and_several_sealers_take_turns(t
     assert audit.verify(trail).entry_count == 1004
 
 
+def test_transactions_are_in_the_order_of_their_numbers(trail: Engine) -> None:
+    act(trail, times=3)
+    own(trail, TAKE_OFF_THE_LOCKS, "UPDATE audit_entry SET xid = (98 + id)::text::xid8 WHERE id < 3")
+    own(trail, "UPDATE audit_entry SET xid = '11' WHERE id = 3")
+    seal_all(trail)
+    assert audit.verify(trail).unsealed.count == 0
+
+
 def test_the_sealer_chains_nothing_onto_a_chain_that_was_cut(trail: Engine) -> None:
     for _ in range(2):
         act(trail)
