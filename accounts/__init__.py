@@ -5,6 +5,7 @@ from accounts.advance import advance_account
 from accounts.assign import assign_account
 from accounts.boundaries import add_region, redraw_region
 from accounts.claim import AlreadyOwned, DailyLimitReached, ProtectedFromFormerOwner, claim_account
+from accounts.deactivate_member import deactivate_member
 from accounts.details import AccountChanges, NewAccount
 from accounts.duplicates import LikelyDuplicate
 from accounts.first_order import record_first_order
@@ -66,6 +67,7 @@ __all__ = [
     "claim_account",
     "claimabilities",
     "contract_name",
+    "deactivate_member",
     "governing_unit_ids",
     "held_account_pages",
     "history_pages",

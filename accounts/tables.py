@@ -26,8 +26,6 @@ class Account(Table):
     tax_id: Mapped[str | None]
     position: Mapped[WKBElement] = mapped_column(Geography("POINT", 4326, spatial_index=False))
     mercator: Mapped[WKBElement] = mapped_column(Geometry("POINT", 3857, spatial_index=False), Computed(""))
-    mercator_x: Mapped[float] = mapped_column(Computed(""))
-    mercator_y: Mapped[float] = mapped_column(Computed(""))
     geofence_meters: Mapped[int | None]
     "None: as the visit policy says."
     stage: Mapped[str]

@@ -9,6 +9,7 @@ from api.errors import refusal_of
 from core import audit
 from core.db import writing
 from core.errors import DomainError
+from people import hold_tree_still
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -30,6 +31,7 @@ def act(
         _record_refusal(info, refusal, subject_id)
         done = refusal
     context.loaders.forget()
+    hold_tree_still(context.session)  # the answer is read in several statements, all of one tree
     if isinstance(done, DomainError):
         return refusal_of(done, info)  # type: ignore[return-value]  # the schema holds each union to its members
     return answer(done)

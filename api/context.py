@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 from strawberry.types import Info as StrawberryInfo
@@ -9,6 +10,14 @@ from strawberry.types import Info as StrawberryInfo
 from api.edge.request_errors import Code, RequestError
 from api.loaders import Loaders
 from people import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """That a fix of the visit was shown to another than the member who made it."""
+
+    visit_id: UUID
+    member_id: UUID
 
 
 @dataclass(slots=True)
@@ -19,6 +28,7 @@ class Context:
     now: datetime
     client_address: str
     loaders: Loaders = field(default_factory=Loaders)
+    looks: set[Look] = field(default_factory=set)
 
     @property
     def actor(self) -> Actor:

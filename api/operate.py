@@ -16,6 +16,7 @@ from api.edge.budget import MinuteBudget
 from api.edge.operation import Execute, Operate, OperationRequest
 from api.edge.request_errors import Busy
 from api.edge.workers import interruptible
+from api.looks import record_looks
 from api.errors import as_request_error
 from core import clock
 from core.db import allow, is_busy, transaction
@@ -40,7 +41,7 @@ def operator(engine: Engine, budget: MinuteBudget) -> Operate:
             context = Context(session=session, viewer=viewer, now=now, client_address=request.client_address)
             result = execute(context)
             result.extensions = {"cost": spent}
-            _settle(session, result)
+            _settle(context, result)
             return result
 
     return operate
@@ -108,10 +109,12 @@ def _enter(session: Session, request: OperationRequest, now: datetime) -> Actor 
     return None
 
 
-def _settle(session: Session, result: ExecutionResult) -> None:
-    """Commits what was answered; after a bug or a database that was busy, nothing of the operation stays."""
+def _settle(context: Context, result: ExecutionResult) -> None:
+    """What was answered stays, and who looked at what; after a bug or a busy database nothing of the operation does."""
     raised = [error.original_error for error in result.errors or () if error.original_error is not None]
     if any(isinstance(error, DBAPIError) and is_busy(error) for error in raised):
         raise Busy
     if any(as_request_error(error) is None for error in raised):
-        session.rollback()
+        context.session.rollback()
+    else:
+        record_looks(context)

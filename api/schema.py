@@ -8,6 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 from api.accounts import loaders as account_loaders
 from api.accounts.mutations import AccountMutations
 from api.accounts.policy_mutations import PolicyMutations
+from api.accounts.pool_mutations import PoolMutations
 from api.accounts.queries import AccountQueries
 from api.accounts.types import account_of
 from api.context import Info
@@ -54,7 +55,9 @@ class Query(PeopleQueries, RegionQueries, AccountQueries, VisitQueries, RouteQue
 
 
 @strawberry.type
-class Mutation(PeopleMutations, RegionMutations, AccountMutations, PolicyMutations, VisitMutations, RouteMutations):
+class Mutation(
+    PeopleMutations, RegionMutations, AccountMutations, PoolMutations, PolicyMutations, VisitMutations, RouteMutations
+):
     pass
 
 

@@ -206,7 +206,8 @@ _ACCOUNTS: Subjects = (
 _REGIONS: Subjects = (
     ("regionAt", _region_at, ("rep, dense", "rep, sparse")),
     ("regions", _regions(), _ONE_OF_EACH),
-    ("regions search", _regions(search="north"), _ONE_OF_EACH),
+    ("regions search", _regions(search="ground 0421"), _ONE_OF_EACH),
+    ("regions search of many", _regions(search="north"), _ONE_OF_EACH),
     ("regions unowned", _regions(unowned=True), _ONE_OF_EACH),
     ("regions of a unit", _regions_of_unit, _ONE_OF_EACH),
 )

@@ -5,6 +5,7 @@ import typer
 from cli.audit import app as audit
 from cli.demo import demo
 from cli.imports import imports
+from cli.keys import app as keys
 from cli.organization import init
 from cli.serve import serve
 from cli.upkeep import migrate, schema, stop
@@ -19,3 +20,4 @@ for command in (serve, init, migrate, schema, demo, stop):
     app.command()(command)
 app.add_typer(imports, name="import")
 app.add_typer(audit, name="audit")
+app.add_typer(keys, name="keys")

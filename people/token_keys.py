@@ -26,7 +26,7 @@ ACCESS_LIFETIME = timedelta(minutes=10)
 LEEWAY = timedelta(seconds=30)
 PUBLISHED_BEFORE = timedelta(minutes=15)
 "How long a key is published before it signs: longer than whoever reads the public keys keeps them."
-_NAME = re.compile(r"access-(\d{8}T\d{6}Z)\.pem")
+_NAME = re.compile(r"access-\d{8}T\d{6}Z\.pem")
 _INSTANT = "%Y%m%dT%H%M%SZ"
 
 
@@ -84,21 +84,24 @@ def _folder() -> Path:
 
 def _keys() -> list[TokenKey]:
     """In the order in which they begin to sign."""
-    names = sorted(path.name for path in _folder().glob("access-*.pem") if _NAME.fullmatch(path.name))
-    return [key for name in names if (key := _read(_folder() / name)) is not None]
+    folder = _folder()
+    if not folder.is_dir():
+        return []
+    paths = sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    return [key for path in paths if (key := _read(path)) is not None]
 
 
 def _read(path: Path) -> TokenKey | None:
-    """None where the file was deleted since its folder was read."""
+    """None where the file was deleted since its folder was listed."""
     try:
-        return _parsed(path, path.read_bytes())
+        return _load(path)
     except FileNotFoundError:
         return None
 
 
 @lru_cache(maxsize=16)
-def _parsed(path: Path, pem: bytes) -> TokenKey:
-    private = load_pem_private_key(pem, password=None)
+def _load(path: Path) -> TokenKey:
+    private = load_pem_private_key(path.read_bytes(), password=None)
     assert isinstance(private, ec.EllipticCurvePrivateKey), f"{path} holds no key of an elliptic curve"
     begins_at = datetime.strptime(path.stem.removeprefix("access-"), _INSTANT).replace(tzinfo=UTC)
     return TokenKey(id=_thumbprint(private), begins_at=begins_at, path=path, private=private)

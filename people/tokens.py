@@ -11,19 +11,16 @@ import hashlib
 import hmac
 import secrets
 import struct
-from datetime import UTC, datetime, timedelta
-from functools import cache, lru_cache
+from datetime import UTC, datetime
+from functools import lru_cache
 from uuid import UUID
 
 import jwt
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
 from core.keys import load_or_make
 from core.settings import settings
+from people.token_keys import ACCESS_LIFETIME, LEEWAY, TokenKey, signing_key, verifying_keys
 
-ACCESS_LIFETIME = timedelta(minutes=10)
-_LEEWAY = timedelta(seconds=30)
 _ISSUER = _AUDIENCE = "doorstep"
 _REQUIRED = ["iss", "aud", "exp", "iat", "sub", "sid"]
 
@@ -33,33 +30,35 @@ def issue_access_token(*, member_id: UUID, session_id: UUID, now: datetime) -> t
     expires_at = now + ACCESS_LIFETIME
     claims = {"iss": _ISSUER, "aud": _AUDIENCE, "iat": now, "exp": expires_at}
     claims |= {"sub": str(member_id), "sid": str(session_id)}
-    token = jwt.encode(claims, _signing_key(), algorithm="ES256", headers={"kid": _key_id()})
-    return token, expires_at
+    key = signing_key(now)
+    return jwt.encode(claims, key.private, algorithm="ES256", headers={"kid": key.id}), expires_at
 
 
 def session_of_access_token(token: str, now: datetime) -> UUID | None:
     """The session that a genuine token names while it lives; None for any other text."""
-    verified = _verified(token)
-    if verified is None or now >= verified[1] + _LEEWAY:
+    try:
+        key = verifying_keys(now).get(jwt.get_unverified_header(token)["kid"])
+        if key is None:
+            return None
+        session_id, issued_at, expires_at = _verified(token, key)
+    except (jwt.InvalidTokenError, KeyError, ValueError, TypeError, OverflowError):
         return None
-    return verified[0]
+    return session_id if issued_at - LEEWAY <= now < expires_at + LEEWAY else None
 
 
 @lru_cache(maxsize=10_000)
-def _verified(token: str) -> tuple[UUID, datetime] | None:
-    """Session and end of a token whose signature and form are right, whatever the time is."""
-    try:
-        claims = jwt.decode(
-            token,
-            _signing_key().public_key(),
-            algorithms=["ES256"],
-            issuer=_ISSUER,
-            audience=_AUDIENCE,
-            options={"require": _REQUIRED, "verify_exp": False, "verify_iat": False},
-        )
-        return UUID(claims["sid"]), datetime.fromtimestamp(claims["exp"], tz=UTC)
-    except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError):
-        return None
+def _verified(token: str, key: TokenKey) -> tuple[UUID, datetime, datetime]:
+    """Session, beginning and end of a token whose signature and form are right, whatever the time is."""
+    claims = jwt.decode(
+        token,
+        key.private.public_key(),
+        algorithms=["ES256"],
+        issuer=_ISSUER,
+        audience=_AUDIENCE,
+        options={"require": _REQUIRED, "verify_exp": False, "verify_iat": False},
+    )
+    issued_at, expires_at = (datetime.fromtimestamp(claims[name], tz=UTC) for name in ("iat", "exp"))
+    return UUID(str(claims["sid"])), issued_at, expires_at
 
 
 def issue_refresh_token(session_id: UUID, generation: int) -> str:
@@ -82,22 +81,3 @@ def read_refresh_token(token: str) -> tuple[UUID, int] | None:
 def _seal(body: bytes) -> bytes:
     key = load_or_make(settings().data / "keys", "refresh.key", lambda: secrets.token_bytes(32))
     return hmac.digest(key, body, hashlib.sha256)
-
-
-@cache
-def _signing_key() -> ec.EllipticCurvePrivateKey:
-    pem = load_or_make(settings().data / "keys", "token.pem", _new_key)
-    key = load_pem_private_key(pem, password=None)
-    assert isinstance(key, ec.EllipticCurvePrivateKey)
-    return key
-
-
-@cache
-def _key_id() -> str:
-    numbers = _signing_key().public_key().public_numbers()
-    return hashlib.sha256(f"{numbers.x}.{numbers.y}".encode()).hexdigest()[:16]
-
-
-def _new_key() -> bytes:
-    key = ec.generate_private_key(ec.SECP256R1())
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

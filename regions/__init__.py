@@ -26,7 +26,7 @@ from regions.queries.regions import (
 )
 from regions.redraw_region import redraw_region
 from regions.region_files import RegionRow, read_regions
-from regions.revoke_cross_region import revoke_cross_region
+from regions.revoke_cross_region import revoke_cross_region, revoke_grants_of
 
 __all__ = [
     "BoundaryChange",
@@ -57,5 +57,6 @@ __all__ = [
     "regions_by_id",
     "regions_of_units",
     "revoke_cross_region",
+    "revoke_grants_of",
     "share_boundaries",
 ]

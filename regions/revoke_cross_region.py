@@ -26,6 +26,17 @@ def revoke_cross_region(session: Session, actor: Actor, *, grant_id: UUID, now: 
         )
 
 
+def revoke_grants_of(session: Session, actor: Actor, *, member_id: UUID, now: datetime) -> None:
+    """No exception for the member holds any longer: the member leaves, and whoever calls puts it on record."""
+    session.execute(
+        update(CrossRegionGrant)
+        .where(
+            CrossRegionGrant.member_id == member_id, CrossRegionGrant.revoked_at.is_(None), CrossRegionGrant.until > now
+        )
+        .values(revoked_at=now, revoked_by=actor.member_id)
+    )
+
+
 def _revoke(session: Session, actor: Actor, grant_id: UUID, now: datetime) -> bool:
     statement = (
         update(CrossRegionGrant)

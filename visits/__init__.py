@@ -8,7 +8,9 @@ from visits.check_in import (
     check_in,
 )
 from visits.check_out import CheckOut, VisitNotOpen, check_out
+from visits.deactivate_member import deactivate_member
 from visits.device_time import TooLate
+from visits.former_members import former_members
 from visits.kinds import Presence, VisitOutcome, VisitStatus
 from visits.months import ensure_coming_months
 from visits.open_visits import is_visiting
@@ -38,8 +40,10 @@ __all__ = [
     "VisitView",
     "check_in",
     "check_out",
+    "deactivate_member",
     "ensure_coming_months",
     "fixes_by_visit",
+    "former_members",
     "is_visiting",
     "visible_to",
     "visit_page",

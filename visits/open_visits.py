@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from visits.tables import OpenVisit
+from visits.tables import OpenVisit, Visit
 
 
 def open_visit_of(session: Session, member_id: UUID, now: datetime) -> UUID | None:
@@ -41,3 +41,11 @@ def try_open(
 
 def close(session: Session, *, member_id: UUID, visit_id: UUID) -> None:
     session.execute(delete(OpenVisit).where(OpenVisit.member_id == member_id, OpenVisit.visit_id == visit_id))
+
+
+def close_early(session: Session, *, member_id: UUID, now: datetime) -> None:
+    """End the visit at which the member is as the end of the day would, without a check-out."""
+    ended = session.scalar(delete(OpenVisit).where(OpenVisit.member_id == member_id).returning(OpenVisit.visit_id))
+    if ended is not None:
+        still_open = (Visit.id == ended, Visit.closes_at > now)
+        session.execute(update(Visit).where(*still_open).values(closes_at=func.greatest(Visit.checked_in_at, now)))

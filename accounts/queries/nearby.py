@@ -1,7 +1,7 @@
 """Accounts near a point, nearest first by distance on the ellipsoid, within the actor's sight.
 
-The search itself is `accounts_near` of migration 0004: it keeps its plans, which to make anew would cost
-more than to carry out, and is bound by the reader's policies like any query.
+The search itself is `accounts_near` of migration 0004, which keeps its plans: to make them anew would cost more
+than to carry them out. What it shows is bound by the reader's policies like any query.
 """
 
 from collections.abc import Sequence

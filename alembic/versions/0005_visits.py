@@ -118,6 +118,19 @@ def upgrade() -> None:
         REVOKE EXECUTE ON FUNCTION ensure_visit_month FROM PUBLIC;
         GRANT EXECUTE ON FUNCTION ensure_visit_month TO doorstep_writer;
 
+        -- The members of visits in sight, also of those whose unit has moved out of sight since. Past the policies:
+        -- a member's own admits only who is in sight now.
+        CREATE FUNCTION members_of_visits(visit_ids uuid[]) RETURNS TABLE (
+            visit_id uuid, unit_path uuid[], member_id uuid, name text, role text, time_zone text, work_hours jsonb
+        ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+            AS $$
+                SELECT visit.id, visit.unit_path, member.id, member.name, member.role, member.time_zone,
+                       member.work_hours
+                FROM visit JOIN member ON member.id = visit.member_id
+                WHERE visit.id = ANY (visit_ids)
+                    AND (SELECT actor_role()) <> 'REP' AND (SELECT actor_unit_id()) = ANY (visit.unit_path)
+            $$;
+
         GRANT SELECT, INSERT, DELETE ON visit_receipt TO doorstep_writer;
         GRANT SELECT, INSERT, UPDATE ON visit TO doorstep_writer;
         GRANT SELECT, INSERT ON visit_log TO doorstep_writer;

@@ -65,10 +65,18 @@ def pool_uses(info: Info) -> Loader[UUID, room.PoolUse]:
     def fetch(ids: Sequence[UUID]) -> dict[UUID, room.PoolUse]:
         members = people_loaders.members(info)
         members.want(ids)
-        zones = {id: ZoneInfo(member.time_zone) for id in ids if (member := members.get(id)) is not None}
+        found = {id: member for id in ids if (member := members.get(id)) is not None}
+        pool_policies(info).want(member.unit_id for member in found.values())
+        zones = {id: ZoneInfo(member.time_zone) for id, member in found.items()}
         return room.pool_uses(context.session, zones, context.now)
 
     return context.loaders.of("pool uses", fetch)
+
+
+def want_private_pool(info: Info, member_id: UUID) -> None:
+    """Say that the answer may show the member's private pool."""
+    pool_uses(info).want([member_id])
+    info.context.loaders.show("private pool", member_id)
 
 
 def held_accounts(info: Info, request: PageRequest) -> Loader[UUID, Page[room.AccountView]]:

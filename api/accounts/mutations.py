@@ -1,12 +1,12 @@
-"""Accounts, their pools and the policies over them: what changes them."""
+"""New accounts, and corrections of what is known of them."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 import strawberry
 
 import accounts
+import visits
 from api.accounts import loaders
 from api.accounts.inputs import (
     AddAccountInput,
@@ -16,57 +16,18 @@ from api.accounts.inputs import (
     new_account,
     new_account_or_refusal,
 )
-from api.accounts.kinds import AccountStage
 from api.accounts.refusals import (
-    AlreadyOwned,
     CapacityReached,
-    DailyLimitReached,
     ImportRefused,
     LikelyDuplicate,
     OutsideYourRegion,
-    ProtectedFromFormerOwner,
 )
-from api.accounts.types import Account, account_node
+from api.accounts.success import AccountSuccess, account_success, changed_account
+from api.accounts.types import Account
 from api.acts import act
 from api.context import Info
 from api.errors import InvalidInput, NotAllowed, NotFound
 from api.global_ids import identifier_of
-
-
-@strawberry.input
-class ClaimAccountInput:
-    account_id: strawberry.ID
-
-
-@strawberry.input
-class ReleaseAccountInput:
-    account_id: strawberry.ID
-    reason: str
-
-
-@strawberry.input
-class AssignAccountInput:
-    account_id: strawberry.ID
-    member_id: strawberry.ID
-    reason: str
-
-
-@strawberry.input
-class AdvanceAccountInput:
-    account_id: strawberry.ID
-    stage: AccountStage
-
-
-@strawberry.input
-class RecordFirstOrderInput:
-    account_id: strawberry.ID
-    order_reference: str
-    paid_at: datetime
-
-
-@strawberry.type
-class AccountSuccess:
-    account: Account
 
 
 @strawberry.type
@@ -86,30 +47,6 @@ UpdateAccountResult = Annotated[
 ImportAccountsResult = Annotated[
     ImportAccountsSuccess | ImportRefused | NotAllowed, strawberry.union("ImportAccountsResult")
 ]
-ClaimAccountResult = Annotated[
-    AccountSuccess
-    | AlreadyOwned
-    | OutsideYourRegion
-    | ProtectedFromFormerOwner
-    | CapacityReached
-    | DailyLimitReached
-    | NotFound
-    | NotAllowed,
-    strawberry.union("ClaimAccountResult"),
-]
-ReleaseAccountResult = Annotated[
-    AccountSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("ReleaseAccountResult")
-]
-AssignAccountResult = Annotated[
-    AccountSuccess | OutsideYourRegion | CapacityReached | InvalidInput | NotFound | NotAllowed,
-    strawberry.union("AssignAccountResult"),
-]
-AdvanceAccountResult = Annotated[
-    AccountSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("AdvanceAccountResult")
-]
-RecordFirstOrderResult = Annotated[
-    AccountSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("RecordFirstOrderResult")
-]
 
 
 @strawberry.type
@@ -123,7 +60,7 @@ class AccountMutations:
         return act(
             info,
             lambda: accounts.add_account(context.session, actor, account=new_account(input), now=context.now),
-            lambda account_id: AccountSuccess(account=_account(info, account_id)),
+            lambda account_id: account_success(info, account_id),
         )
 
     @strawberry.mutation(
@@ -154,103 +91,16 @@ class AccountMutations:
                 actor,
                 account_id=account_id,
                 changes=account_changes(input),
-                visiting=False,
+                visiting=visits.is_visiting(
+                    context.session, member_id=actor.member_id, account_id=account_id, now=context.now
+                ),
                 now=context.now,
             ),
-            lambda _: AccountSuccess(account=_account(info, account_id)),
+            lambda _: account_success(info, account_id),
             subject_id=account_id,
         )
-
-    @strawberry.mutation(
-        description="Public pool to the viewer's private pool. Atomic under any contention. Already the viewer's: "
-        "success."
-    )
-    def claim_account(self, info: Info, input: ClaimAccountInput) -> ClaimAccountResult:
-        context = info.context
-        actor, account_id = context.actor, identifier_of("Account", input.account_id)
-        return act(
-            info,
-            lambda: accounts.claim_account(context.session, actor, account_id=account_id, now=context.now),
-            lambda _: AccountSuccess(account=_account(info, account_id)),
-            subject_id=account_id,
-        )
-
-    @strawberry.mutation(description="By its owner, or by a manager or an admin over the owner.")
-    def release_account(self, info: Info, input: ReleaseAccountInput) -> ReleaseAccountResult:
-        context = info.context
-        actor, account_id = context.actor, identifier_of("Account", input.account_id)
-        return act(
-            info,
-            lambda: accounts.release_account(
-                context.session, actor, account_id=account_id, reason=input.reason, now=context.now
-            ),
-            # Shown as it was given back: the rep may have lost sight of it with that.
-            lambda view: AccountSuccess(account=account_node(info, view)),
-            subject_id=account_id,
-        )
-
-    @strawberry.mutation(
-        description="A manager gives an account of the subtree, public or private, to a rep of the subtree."
-    )
-    def assign_account(self, info: Info, input: AssignAccountInput) -> AssignAccountResult:
-        context = info.context
-        actor, account_id = context.actor, identifier_of("Account", input.account_id)
-        return act(
-            info,
-            lambda: accounts.assign_account(
-                context.session,
-                actor,
-                account_id=account_id,
-                member_id=identifier_of("Member", input.member_id),
-                reason=input.reason,
-                now=context.now,
-            ),
-            lambda _: AccountSuccess(account=_account(info, account_id)),
-            subject_id=account_id,
-        )
-
-    @strawberry.mutation(
-        description="By its owner, or by a manager or an admin in whose sight it is. Any step but to and from CUSTOMER."
-    )
-    def advance_account(self, info: Info, input: AdvanceAccountInput) -> AdvanceAccountResult:
-        context = info.context
-        actor, account_id = context.actor, identifier_of("Account", input.account_id)
-        return act(
-            info,
-            lambda: accounts.advance_account(
-                context.session, actor, account_id=account_id, stage=input.stage, now=context.now
-            ),
-            lambda _: AccountSuccess(account=_account(info, account_id)),
-            subject_id=account_id,
-        )
-
-    @strawberry.mutation(
-        description="For the order system's role only: the first paid order is what makes a CUSTOMER, not a rep's word."
-    )
-    def record_first_order(self, info: Info, input: RecordFirstOrderInput) -> RecordFirstOrderResult:
-        context = info.context
-        actor, account_id = context.actor, identifier_of("Account", input.account_id)
-        return act(
-            info,
-            lambda: accounts.record_first_order(
-                context.session,
-                actor,
-                account_id=account_id,
-                order_reference=input.order_reference,
-                paid_at=input.paid_at,
-                now=context.now,
-            ),
-            lambda _: AccountSuccess(account=_account(info, account_id)),
-            subject_id=account_id,
-        )
-
-
-def _account(info: Info, account_id: UUID) -> Account:
-    view = loaders.account_views(info).get(account_id)
-    assert view is not None, "whoever changed an account sees it"
-    return account_node(info, view)
 
 
 def _imported(info: Info, ids: list[UUID]) -> ImportAccountsSuccess:
     loaders.account_views(info).want(ids)
-    return ImportAccountsSuccess(imported=len(ids), accounts=[_account(info, id) for id in ids])
+    return ImportAccountsSuccess(imported=len(ids), accounts=[changed_account(info, id) for id in ids])

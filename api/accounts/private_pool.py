@@ -25,14 +25,14 @@ class PrivatePool:
 
 
 def private_pool_of(info: Info, member: people.MemberView) -> PrivatePool | None:
-    """None for members who hold nothing since they are no reps, and for viewers who don't manage the member."""
+    """None for members who hold nothing since they are no reps, and for viewers who don't manage the member now."""
     actor = info.context.actor
     if member.role is not people.Role.REP or not (actor.manages or actor.member_id == member.id):
         return None
-    policy, use = loaders.pool_policies(info).get(member.unit_id), loaders.pool_uses(info).get(member.id)
+    use = loaders.pool_uses(info).get(member.id)  # first: it brings the policies of all members at once
+    policy = loaders.pool_policies(info).get(member.unit_id)
     assert policy is not None, "every unit lives under a policy"
-    assert use is not None, "every member in sight has a pool use"
-    return _pool(member, policy, use)
+    return None if use is None else _pool(member, policy, use)
 
 
 def _pool(member: people.MemberView, policy: accounts.PoolPolicy, use: accounts.PoolUse) -> PrivatePool:

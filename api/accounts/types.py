@@ -7,7 +7,8 @@ import strawberry
 import accounts
 from accounts import ClaimRefusal, Pool
 from api.accounts import loaders
-from api.accounts.kinds import AccountStage, PoolEventKind
+from api.accounts.kinds import AccountStage
+from api.accounts.pool_events import PoolEvent, pool_event_connection
 from api.connection import Connection, PageInfo, connection, page_info, page_request
 from api.context import Info
 from api.global_ids import global_id
@@ -32,26 +33,6 @@ class Claimability:
     claimable: bool
     refusal: ClaimRefusal | None
     eligible_at: datetime | None
-
-
-@strawberry.type
-class PoolEvent:
-    kind: PoolEventKind
-    at: datetime
-    reason: str | None
-    view: strawberry.Private[accounts.PoolEventView]
-
-    @strawberry.field(name="from")
-    def from_(self, info: Info) -> Member | None:
-        return member_of(info, people_loaders.members(info).get(self.view.from_id))
-
-    @strawberry.field
-    def to(self, info: Info) -> Member | None:
-        return member_of(info, people_loaders.members(info).get(self.view.to_id))
-
-    @strawberry.field
-    def by(self, info: Info) -> Member | None:
-        return member_of(info, people_loaders.members(info).get(self.view.by_id))
 
 
 @strawberry.type
@@ -128,9 +109,7 @@ class Account(Node):
     def history(self, info: Info, first: int | None = 20, after: str | None = None) -> Connection[PoolEvent]:
         page = loaders.history(info, page_request(first, after)).get(self.view.id)
         assert page is not None, "every account asked for gets a page"
-        members = people_loaders.members(info)
-        members.want(id for event in page.items for id in (event.from_id, event.to_id, event.by_id))
-        return connection(page, _pool_event)
+        return pool_event_connection(info, page)
 
 
 @strawberry.type
@@ -147,15 +126,7 @@ class NearbyAccountConnection:
 
 
 def account_node(info: Info, view: accounts.AccountView) -> Account:
-    info.context.loaders.show("account", view.id)
-    people_loaders.members(info).want([view.owner_id])
-    region_loaders.regions(info).want([view.region_id])
-    for loader in (
-        loaders.claimability(info),
-        loaders.visit_policies_of_accounts(info),
-        loaders.pool_policies_of_accounts(info),
-    ):
-        loader.want([view.id])
+    _want_what_it_may_show(info, view)
     return Account(
         id=global_id("Account", view.id),
         name=view.name,
@@ -173,6 +144,21 @@ def account_node(info: Info, view: accounts.AccountView) -> Account:
     )
 
 
+def _want_what_it_may_show(info: Info, view: accounts.AccountView) -> None:
+    """Each list of accounts fetches these once, and what lies below them too."""
+    info.context.loaders.show("account", view.id)
+    loaders.claimability(info).want([view.id])
+    loaders.visit_policies_of_accounts(info).want([view.id])
+    region_loaders.regions(info).want([view.region_id])
+    region_loaders.boundaries(info).want([view.region_id])
+    region_loaders.ownership(info).want([view.region_id])
+    if view.owner_id is not None:
+        loaders.pool_policies_of_accounts(info).want([view.id])
+        loaders.want_private_pool(info, view.owner_id)
+        people_loaders.members(info).want([view.owner_id])
+        region_loaders.grants_of_members(info).want([view.owner_id])
+
+
 def account_of(info: Info, view: accounts.AccountView | None) -> Account | None:
     return None if view is None else account_node(info, view)
 
@@ -187,7 +173,3 @@ def nearby_connection(info: Info, page: Page[accounts.NearbyAccount]) -> NearbyA
         for item, cursor in zip(page.items, page.cursors, strict=True)
     ]
     return NearbyAccountConnection(edges=edges, page_info=page_info(page))
-
-
-def _pool_event(view: accounts.PoolEventView) -> PoolEvent:
-    return PoolEvent(kind=view.how, at=view.at, reason=view.reason, view=view)

@@ -1,5 +1,6 @@
 """What answers fetch of this room, a batch at a time."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import people
@@ -19,8 +20,15 @@ def children(info: Info) -> Loader[UUID, list[people.UnitView]]:
 
 
 def members(info: Info) -> Loader[UUID, people.MemberView]:
+    """The next batch of units brings those of all of these members."""
     context = info.context
-    return context.loaders.of("members", lambda ids: people.members_by_id(context.session, context.actor, ids))
+
+    def fetch(ids: Sequence[UUID]) -> dict[UUID, people.MemberView]:
+        found = people.members_by_id(context.session, context.actor, ids)
+        units(info).want(member.unit_id for member in found.values())
+        return found
+
+    return context.loaders.of("members", fetch)
 
 
 def member_pages(info: Info, request: PageRequest) -> Loader[UUID, Page[people.MemberView]]:

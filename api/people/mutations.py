@@ -7,10 +7,11 @@ from uuid import UUID
 import strawberry
 
 import people
+import visits
 from api.acts import act
 from api.context import Info
 from api.errors import InvalidInput, NotAllowed, NotFound, SessionEnded, SignInRefused, SignInThrottled
-from api.global_ids import identifier_of
+from api.global_ids import identifier_of, optional_identifier_of
 from api.people import loaders
 from api.people.types import Member, OrgUnit, member_node, unit_node
 from core import text
@@ -62,6 +63,12 @@ class AddOrgUnitInput:
     parent_id: strawberry.ID
 
 
+@strawberry.input
+class MoveOrgUnitInput:
+    org_unit_id: strawberry.ID
+    new_parent_id: strawberry.ID
+
+
 @strawberry.type
 class OrgUnitSuccess:
     org_unit: OrgUnit
@@ -87,6 +94,12 @@ class AddMemberInput:
     )
 
 
+@strawberry.input
+class DeactivateMemberInput:
+    member_id: strawberry.ID
+    hand_over_to_id: strawberry.ID | None = None
+
+
 @strawberry.type
 class MemberSuccess:
     member: Member
@@ -101,7 +114,14 @@ ChangePasswordResult = Annotated[
 AddOrgUnitResult = Annotated[
     OrgUnitSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("AddOrgUnitResult")
 ]
+MoveOrgUnitResult = Annotated[
+    OrgUnitSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("MoveOrgUnitResult")
+]
 AddMemberResult = Annotated[MemberSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("AddMemberResult")]
+
+DeactivateMemberResult = Annotated[
+    MemberSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("DeactivateMemberResult")
+]
 
 
 @strawberry.type
@@ -179,6 +199,22 @@ class PeopleMutations:
             subject_id=parent_id,
         )
 
+    @strawberry.mutation(
+        description="Moves a unit with everything below it, at once and atomically; never below itself."
+    )
+    def move_org_unit(self, info: Info, input: MoveOrgUnitInput) -> MoveOrgUnitResult:
+        context = info.context
+        actor, unit_id = context.actor, identifier_of("OrgUnit", input.org_unit_id)
+        new_parent_id = identifier_of("OrgUnit", input.new_parent_id)
+        return act(
+            info,
+            lambda: people.move_org_unit(
+                context.session, actor, unit_id=unit_id, new_parent_id=new_parent_id, now=context.now
+            ),
+            lambda unit_id: OrgUnitSuccess(org_unit=_unit(info, unit_id)),
+            subject_id=unit_id,
+        )
+
     @strawberry.mutation
     def add_member(self, info: Info, input: AddMemberInput) -> AddMemberResult:
         context = info.context
@@ -190,6 +226,26 @@ class PeopleMutations:
             ),
             lambda member_id: MemberSuccess(member=_member(info, member_id)),
             subject_id=unit_id,
+        )
+
+    @strawberry.mutation(
+        description="The member left: every session dies at once, private accounts return to their public pools or go "
+        "to handOverToId."
+    )
+    def deactivate_member(self, info: Info, input: DeactivateMemberInput) -> DeactivateMemberResult:
+        context = info.context
+        actor, member_id = context.actor, identifier_of("Member", input.member_id)
+        return act(
+            info,
+            lambda: visits.deactivate_member(
+                context.session,
+                actor,
+                member_id=member_id,
+                hand_over_to_id=optional_identifier_of("Member", input.hand_over_to_id),
+                now=context.now,
+            ),
+            lambda member_id: MemberSuccess(member=_member(info, member_id)),
+            subject_id=member_id,
         )
 
 

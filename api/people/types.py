@@ -138,9 +138,7 @@ def unit_of(info: Info, view: people.UnitView | None) -> OrgUnit | None:
 def member_node(info: Info, view: people.MemberView) -> Member:
     loaders.units(info).want([view.unit_id])
     region_loaders.grants_of_members(info).want([view.id])
-    account_loaders.pool_uses(info).want([view.id])
-    account_loaders.pool_policies(info).want([view.unit_id])
-    info.context.loaders.show("private pool", view.id)
+    account_loaders.want_private_pool(info, view.id)
     return Member(id=global_id("Member", view.id), name=view.name, role=view.role, time_zone=view.time_zone, view=view)
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import people
 import visits
 from api.context import Info
 from api.loaders import Loader
@@ -13,6 +14,12 @@ def visit_views(info: Info) -> Loader[UUID, visits.VisitView]:
     return context.loaders.of(
         "visits", lambda ids: visits.visits_by_id(context.session, context.actor, ids, context.now)
     )
+
+
+def former_members(info: Info) -> Loader[UUID, people.MemberView]:
+    """By visit, its member as the viewer knew the member then."""
+    context = info.context
+    return context.loaders.of("former members", lambda ids: visits.former_members(context.session, context.actor, ids))
 
 
 def fixes(info: Info) -> Loader[UUID, Fix]:

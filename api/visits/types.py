@@ -9,7 +9,7 @@ import visits
 from api.accounts import loaders as account_loaders
 from api.accounts.types import Account, account_of
 from api.connection import Connection, connection
-from api.context import Info
+from api.context import Info, Look
 from api.global_ids import global_id
 from api.node import Node
 from api.people import loaders as people_loaders
@@ -56,10 +56,14 @@ class Visit(Node):
     note: str | None
     view: strawberry.Private[visits.VisitView]
 
-    @strawberry.field
+    @strawberry.field(
+        description="Where the member's unit has moved out of the viewer's sight since: who made the visit, as the "
+        "viewer knew the member then; orgUnit is the nearest unit above that the viewer still sees."
+    )
     def member(self, info: Info) -> Member:
-        view = people_loaders.members(info).get(self.view.member_id)
-        assert view is not None, "whoever sees a visit sees its member"
+        known = people_loaders.members(info).get(self.view.member_id)
+        view = known or loaders.former_members(info).get(self.view.id)
+        assert view is not None, "whoever sees a visit may know who made it"
         return member_node(info, view)
 
     @strawberry.field(description="Null once it is no longer the viewer's to see.")
@@ -73,7 +77,11 @@ class Visit(Node):
     @strawberry.field(description="Null where none was given, stored or still kept.")
     def fix(self, info: Info) -> Fix | None:
         fix = loaders.fixes(info).get(self.view.id)
-        return None if fix is None else fix_node(fix)
+        if fix is None:
+            return None
+        if not self._is_own(info):
+            info.context.looks.add(Look(self.view.id, self.view.member_id))
+        return fix_node(fix)
 
     @strawberry.field(
         description="0 to 100; 100 is beyond doubt. Null for the rep concerned until a case is decided: "
@@ -100,6 +108,7 @@ def visit_node(info: Info, view: visits.VisitView) -> Visit:
     account_loaders.account_views(info).want([view.account_id])
     region_loaders.regions(info).want([view.region_id])
     loaders.fixes(info).want([view.id])
+    loaders.former_members(info).want([view.id])
     return Visit(
         id=global_id("Visit", view.id),
         visit_id=view.visit_id,

@@ -39,8 +39,13 @@ def load_visits(cursor: psycopg2.extensions.cursor, land: Landscape, account_ids
     copy(cursor, "visit_receipt", ("member_id", "visit_id", "id", "input_hash"), receipts, total=total)
     facts = zip(ids, phone_ids, visitors, accounts, _regions(land), instants, kinds, strict=True)
     copy(cursor, "visit", _COLUMNS, _visits(facts), total=total)
-    log = [(unit_id, id) for id, rep in zip(ids, visitors, strict=True) for unit_id in rep.unit.path]
-    copy(cursor, "visit_log", ("unit_id", "visit_id"), log, total=len(log))
+    log = [
+        (unit_id, mark, id)
+        for id, rep, kind in zip(ids, visitors, kinds, strict=True)
+        for mark in kind.marks
+        for unit_id in rep.unit.path
+    ]
+    copy(cursor, "visit_log", ("unit_id", "mark", "visit_id"), log, total=len(log))
     located = [i for i, kind in enumerate(kinds) if kind.distance_meters is not None]
     copy(cursor, "visit_position", _POSITION_COLUMNS, _positions(land, ids, instants, located), total=len(located))
     worth = (

@@ -26,6 +26,12 @@ class Kind:
     signal: str | None
     distance_meters: float | None
 
+    @property
+    def marks(self) -> list[str]:
+        """Under which a visit stands in the logs; see visits/log.py."""
+        words = (self.presence, self.standing, self.signal, "REFUSED" if self.refused else None)
+        return ["", *(word for word in words if word not in ("ON_SITE", "COUNTED", None))]
+
 
 KINDS = (
     Kind(0.858, "ON_SITE", "COUNTED", False, None, 20),

@@ -1,11 +1,13 @@
 """Accounts by name: filtered, searched and paged, whichever way the rows are found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import Engine, event
 
 from tests.accounts.calls import claim, listed
 from tests.api_client import Client
@@ -32,15 +34,15 @@ class Team:
 
 @pytest.fixture
 def team(world: World) -> Team:
-    """A dozen accounts in two regions; the rep holds every third and lost every fourth."""
+    """A dozen accounts in six regions; the rep holds every third and lost every fourth."""
     unit = world.unit("Team")
-    region, _ = world.region(unit), world.region(unit, world.square(0.2))
+    region, *_ = [world.region(unit, world.square(0.2 * n)) for n in range(6)]
     _, rep = world.member(unit)
     _, manager = world.member(unit, "MANAGER")
     rows = {}
     for n in range(12):
         name = f"{NAMES[n % 6]} {uuid4()}"
-        account = world.account(0.2 * (n % 2) + 0.005 * n, name=name)
+        account = world.account(0.2 * (n % 6) + 0.005 * n, name=name)
         if n % 3 == 0:
             claim(rep, account)
         if n % 4 == 0:
@@ -81,7 +83,7 @@ def test_by_region_owner_and_number(world: World, team: Team) -> None:
     _, manager = world.member(world.top, "MANAGER")
     number = f"ERP {uuid4()}"
     numbered = world.account(0.09, externalId=number)
-    in_region = {account for n, account in enumerate(team.rows) if n % 2 == 0} | {numbered}
+    in_region = {account for n, account in enumerate(team.rows) if n % 6 == 0} | {numbered}
     holder = team.rep.ask("{ viewer { id } }")["viewer"]["id"]
     held = {account for account, row in team.rows.items() if row.pool == "PRIVATE"}
 
@@ -107,3 +109,32 @@ def test_bad_input_is_named(world: World) -> None:
     ]:
         answer = world.admin.answer(query, **arguments)
         assert [error["extensions"]["inputPath"] for error in answer["errors"]] == [path]
+
+
+def test_a_longer_list_costs_no_more_statements(team: Team) -> None:
+    """With all that an account shows of its region, holder, policies and history."""
+    query = """query($first: Int) { accounts(first: $first) { edges { node {
+        geofenceMeters releaseAt claimability { refusal } region { boundary owner { name } }
+        owner { orgUnit { name } grants { reason } privatePool { held accounts(first: 1) { edges { cursor } } } }
+        history(first: 2) { edges { node { by { name } from { name } } } } } } } }"""
+    for viewer in (team.manager, team.rep):
+        counts = []
+        for first in (4, 12):
+            with counted_statements() as statements:
+                assert len(viewer.ask(query, first=first)["accounts"]["edges"]) == first
+            counts.append(len(statements))
+        assert counts[0] == counts[1]
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def count(_: object, __: object, statement: str, *___: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)

@@ -79,6 +79,7 @@ ATTACKS = [
     # Seals that no sealer made.
     ("altered", 4, SHORTEN),
     ("altered", 4, "UPDATE audit_seal SET at = '-infinity' WHERE number = 2"),
+    ("altered", 4, "UPDATE audit_seal SET entry_count = 9 WHERE number = 2"),
     ("altered", 14, "INSERT INTO audit_seal SELECT 4, at, entry_count, manifest, mac FROM audit_seal WHERE number = 3"),
     ("altered", 0, "UPDATE audit_seal SET number = 4 - number"),
 ]

@@ -1,15 +1,18 @@
 """The sealer: it waits for whoever is slow, and nobody waits for it."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
 from core import audit, clock
 from core.audit.chain import Place, packed
 from core.audit.seal import _seal_next
 from core.audit.sealer import PAUSE_AFTER_FAILURE_SECONDS, PAUSE_SECONDS, seal_until
+from core.audit.stored import StoredEntry, stored_entries
 from core.db import acting
 from tests.core.audit_trail import TAKE_OFF_THE_LOCKS, act, own, record, seal_all, unsealed
 
@@ -41,6 +44,19 @@ def test_a_long_run_of_rows_takes_several_seals_and_several_sealers_take_turns(t
         list(threads.map(seal_all, repeat(trail, 4)))
     assert rows_of_first_seal(trail) == 1000
     assert audit.verify(trail).entry_count == 1004
+
+
+def test_verifying_beside_a_sealer_accuses_nobody(trail: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def then_seal_more(session: Session) -> Iterator[StoredEntry]:
+        rows = list(stored_entries(session))
+        act(trail)
+        seal_all(trail)
+        return iter(rows)
+
+    monkeypatch.setattr("core.audit.walk.stored_entries", then_seal_more)
+    act(trail)
+    seal_all(trail)
+    assert audit.verify(trail).entry_count == 1
 
 
 def test_transactions_are_in_the_order_of_their_numbers(trail: Engine) -> None:

@@ -35,4 +35,4 @@ def _matters(difference: Any) -> bool:
     """Only the migrations know of generated columns, transaction ids, indexes, policies and functions."""
     kind, *details = difference
     column = details[-1].name if kind == "remove_column" else None
-    return kind in _OF_COLUMNS and column not in ("xid", "mercator", "mercator_x", "mercator_y")
+    return kind in _OF_COLUMNS and column not in ("xid", "mercator")

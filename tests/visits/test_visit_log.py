@@ -1,5 +1,6 @@
 """The log: who sees which visits, in what order."""
 
+import orjson
 import pytest
 from sqlalchemy import Connection, text
 
@@ -109,3 +110,22 @@ def test_the_second_wall_hides_the_visits_of_units_beside(
     for table, column in (("visit", "id"), ("visit_log", "visit_id"), ("visit_position", "visit_id")):
         assert sees(above, table, column)
         assert not sees(beside, table, column)
+
+
+def test_a_look_at_anothers_positions_is_on_record_once_an_operation(
+    world: World, teams: tuple[str, str], raw: Connection
+) -> None:
+    rep_id, rep = world.member(teams[0])
+    manager_id, manager = world.member(teams[0], "MANAGER")
+    seen = {str(uuid_of(visit(world, rep, x))) for x in (0.01, 0.02)}
+    look = "{ visits { edges { node { fix { accuracyMeters } } } } }"
+    manager.ask(look)
+    rep.ask(look)
+    manager.ask("{ visits { edges { node { presence } } } }")
+
+    raw.execute(text("SET LOCAL ROLE doorstep_writer"))
+    statement = text("SELECT entry FROM audit_entry WHERE act = 'lookAtPositions' AND member_id = ANY (:ids)")
+    ids = [uuid_of(manager_id), uuid_of(rep_id)]
+    looks = [orjson.loads(entry) for (entry,) in raw.execute(statement, {"ids": ids})]
+    assert [(look["member"], set(look["details"]["visits"])) for look in looks] == [(str(ids[0]), seen)]
+    assert looks[0]["details"]["members"] == [str(ids[1])]
