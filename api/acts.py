@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
+import accounts
+import regions
 from api.context import Info
 from api.errors import refusal_of
 from core import audit
@@ -48,3 +50,12 @@ def _record_refusal(info: Info, refusal: DomainError, subject_id: UUID | None) -
             subject_id=subject_id,
             outcome=type(refusal).__name__,
         )
+        if isinstance(refusal, accounts.OutsideYourRegion) and context.viewer:
+            regions.record_attempt(
+                context.session,
+                context.viewer,
+                act=info.field_name,
+                region_id=refusal.region_id,
+                account_id=subject_id,
+                now=context.now,
+            )

@@ -6,6 +6,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from api.accounts import loaders as account_loaders
+from api.accounts.attempts import AttemptQueries
 from api.accounts.mutations import AccountMutations
 from api.accounts.policy_mutations import PolicyMutations
 from api.accounts.pool_mutations import PoolMutations
@@ -44,7 +45,7 @@ _FIND: dict[str, Any] = {
 
 
 @strawberry.type
-class Query(PeopleQueries, RegionQueries, AccountQueries, VisitQueries, RouteQueries):
+class Query(PeopleQueries, RegionQueries, AccountQueries, AttemptQueries, VisitQueries, RouteQueries):
     @strawberry.field
     def node(self, info: Info, id: strawberry.ID) -> Node | None:
         named = read_global_id(id)

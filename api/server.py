@@ -7,6 +7,7 @@ from api.edge.budget import MinuteBudget
 from api.edge.logging import configure_logging
 from api.errors import as_request_error
 from api.operate import operator, readiness, session_checker
+from api.public_keys import PUBLIC_KEYS
 from api.schema import schema
 from core import audit
 from core.db import make_engine
@@ -37,6 +38,7 @@ def doorstep() -> Starlette:
         threads=chosen.threads,
         allowed_origins=chosen.allowed_origins,
         production=chosen.production,
+        pages=[PUBLIC_KEYS],
     )
 
 

@@ -58,6 +58,7 @@ def verifying_keys(now: datetime) -> dict[str, TokenKey]:
 
 def public_keys(now: datetime) -> dict[str, list[dict[str, str]]]:
     """The keys in service as a JWK Set (RFC 7517)."""
+    signing_key(now)
     shared = {"use": "sig", "alg": "ES256"}
     return {"keys": [_jwk(key.private) | shared | {"kid": key.id} for key in verifying_keys(now).values()]}
 

@@ -12,6 +12,7 @@ from regions.grant_cross_region import grant_cross_region
 from regions.locks import lock_boundaries, share_boundaries
 from regions.overlaps import Overlap, RegionOverlaps
 from regions.ownership import Period, owner_at
+from regions.queries.attempts import AttemptView, attempt_page
 from regions.queries.facts import RegionBrief, may_work_in, region_brief
 from regions.queries.grants import GrantView, grants_by_id, grants_of_members
 from regions.queries.regions import (
@@ -24,11 +25,13 @@ from regions.queries.regions import (
     regions_by_id,
     regions_of_units,
 )
+from regions.record_attempt import record_attempt
 from regions.redraw_region import redraw_region
 from regions.region_files import RegionRow, read_regions
 from regions.revoke_cross_region import revoke_cross_region, revoke_grants_of
 
 __all__ = [
+    "AttemptView",
     "BoundaryChange",
     "GrantView",
     "NewRegion",
@@ -41,6 +44,7 @@ __all__ = [
     "RegionView",
     "add_region",
     "assign_region",
+    "attempt_page",
     "boundaries_by_id",
     "grant_cross_region",
     "grants_by_id",
@@ -50,6 +54,7 @@ __all__ = [
     "owner_at",
     "ownership_of_regions",
     "read_regions",
+    "record_attempt",
     "redraw_region",
     "region_at",
     "region_brief",

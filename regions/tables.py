@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from geoalchemy2 import Geography, Geometry, WKBElement
-from sqlalchemy import ForeignKey
+from sqlalchemy import ARRAY, ForeignKey, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Table
@@ -69,3 +69,28 @@ class CrossRegionGrant(Table):
     granted_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     revoked_at: Mapped[datetime | None]
     revoked_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
+
+
+class CrossRegionAttempt(Table):
+    """An act that was refused since its place belongs to others."""
+
+    __tablename__ = "cross_region_attempt"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    "Stamped with `at`."
+    at: Mapped[datetime]
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+    unit_path: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
+    "The member's unit at the time, from the root down; never rewritten."
+    act: Mapped[str]
+    region_id: Mapped[UUID | None] = mapped_column(ForeignKey("region.id"))
+    account_id: Mapped[UUID | None]
+
+
+class CrossRegionAttemptLog(Table):
+    """One row for each unit on an attempt's path."""
+
+    __tablename__ = "cross_region_attempt_log"
+
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("org_unit.id"), primary_key=True)
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("cross_region_attempt.id"), primary_key=True)

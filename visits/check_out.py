@@ -122,7 +122,7 @@ def _record(
     if claim.fix is not None and _in_work_hours(session, actor, checked_out_at):
         store_position(session, visit.id, "CHECK_OUT", claim.fix)
     if claim.stage is not None:
-        accounts.advance_account(session, actor, account_id=visit.account_id, stage=claim.stage, now=now)
+        accounts.advance_account(session, actor, account_id=visit.account_id, stage=claim.stage, visiting=True, now=now)
     audit.record(session, now=now, member_id=actor.member_id, act="checkOut", subject_id=visit.id)
 
 

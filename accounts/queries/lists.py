@@ -68,7 +68,8 @@ def _wanted(actor: Actor, filters: AccountFilter) -> Iterator[ColumnElement[bool
     if filters.stages is not None:
         yield Account.stage.in_(filters.stages)
     if filters.region_id is not None:
-        yield Account.region_id == filters.region_id
+        yield Account.land_id == filters.region_id  # what the index holds
+        yield Account.region_id == filters.region_id  # no man's land is no region
     if filters.owner_id is not None:
         yield Account.owner_id == filters.owner_id
         yield Account.owner_id.in_(visible_member_ids(actor))  # else it would tell who holds what, out of sight

@@ -73,10 +73,11 @@ def upgrade() -> None:
         GRANT SELECT, INSERT, DELETE ON org_unit_below TO doorstep_writer;
         GRANT SELECT ON org_unit, org_unit_below, member TO doorstep_reader;
 
-        CREATE FUNCTION actor_unit_id() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-            AS $$ SELECT unit_id FROM member WHERE id = actor_id() AND left_at IS NULL $$;
-        CREATE FUNCTION actor_role() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-            AS $$ SELECT role FROM member WHERE id = actor_id() AND left_at IS NULL $$;
+        -- In plpgsql, which keeps their plans: in SQL each statement under a policy would make them anew.
+        CREATE FUNCTION actor_unit_id() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public
+            AS $$ BEGIN RETURN (SELECT unit_id FROM member WHERE id = actor_id() AND left_at IS NULL); END $$;
+        CREATE FUNCTION actor_role() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public
+            AS $$ BEGIN RETURN (SELECT role FROM member WHERE id = actor_id() AND left_at IS NULL); END $$;
 
         ALTER TABLE org_unit ENABLE ROW LEVEL SECURITY;
         ALTER TABLE org_unit_below ENABLE ROW LEVEL SECURITY;

@@ -168,9 +168,10 @@ def upgrade() -> None:
 
         -- The lands whose accounts lie in the actor's sight at `doorstep.now`: for a rep the regions that the own
         -- unit or one above owns or that were granted; for others those owned at or below the own unit, and
-        -- for admins and managers at the root no man's land too. In plpgsql, which keeps its plans.
+        -- for admins and managers at the root no man's land too. In plpgsql, which keeps its plans. Not marked
+        -- STABLE, which it is: the planner would run it for its estimates, thrice a statement.
         CREATE FUNCTION actor_land_ids() RETURNS uuid[]
-            LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public
+            LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
             AS $$
             DECLARE
                 me member;
@@ -268,7 +269,8 @@ def upgrade() -> None:
             BEGIN
                 SELECT * INTO me FROM member WHERE member.id = actor_id() AND member.left_at IS NULL;
                 is_rep := me.role = 'REP';
-                at_root := NOT is_rep AND EXISTS (SELECT FROM org_unit WHERE org_unit.id = me.unit_id AND parent_id IS NULL);
+                at_root := NOT is_rep
+                    AND EXISTS (SELECT FROM org_unit WHERE org_unit.id = me.unit_id AND parent_id IS NULL);
                 IF is_rep THEN
                     rep_lands := actor_land_ids();
                 END IF;
@@ -295,7 +297,8 @@ def upgrade() -> None:
                                            SELECT FROM region_ownership owned
                                            JOIN org_unit_below tree ON tree.below_id = owned.unit_id
                                            WHERE owned.region_id = region_part.region_id AND tree.unit_id = me.unit_id
-                                               AND owned.starts_at <= at AND (owned.ends_at IS NULL OR owned.ends_at > at)
+                                               AND owned.starts_at <= at
+                                               AND (owned.ends_at IS NULL OR owned.ends_at > at)
                                        ) END AS is_actors
                                 FROM region_part
                                 WHERE part && ST_MakeEnvelope(wests[centre], south, easts[centre], north, 4326)
@@ -333,10 +336,12 @@ def upgrade() -> None:
                                 )
                                 UNION ALL
                                 (
-                                    SELECT held.id, ST_Distance(held.position, near), held.mercator <-> place AS on_map, false
+                                    SELECT held.id, ST_Distance(held.position, near),
+                                           held.mercator <-> place AS on_map, false
                                     FROM account AS held
                                     WHERE want_private AND NOT is_rep
-                                        AND held.land_id = land.id AND held.owner_id IS NOT NULL AND held.mercator && box
+                                        AND held.land_id = land.id AND held.owner_id IS NOT NULL
+                                        AND held.mercator && box
                                         AND (wanted_stages IS NULL OR held.stage = ANY (wanted_stages))
                                         AND (least_value IS NULL OR held.value >= least_value)
                                         AND (after_meters < 0
@@ -349,7 +354,9 @@ def upgrade() -> None:
                             meters := meters || found.meters;
                             horizon := least(horizon, found.horizon);
                             IF cardinality(ids) >= most THEN
-                                reach := least(reach, (SELECT m FROM unnest(meters) AS m ORDER BY m OFFSET most - 1 LIMIT 1));
+                                reach := least(reach, (
+                                    SELECT m FROM unnest(meters) AS m ORDER BY m OFFSET most - 1 LIMIT 1
+                                ));
                                 box := ST_Expand(
                                     place, least(half_x, reach * most_stretch), least(half_y, reach * most_stretch)
                                 );
@@ -398,8 +405,9 @@ def upgrade() -> None:
                 RETURN QUERY
                     SELECT shown, found.distance_meters
                     FROM account_ids_near(
-                        near, within_meters, xs, wests, easts, y, half_x, half_y, south, north, most_stretch, want_public,
-                        want_private, wanted_stages, least_value, protected_after, after_meters, after_id, most
+                        near, within_meters, xs, wests, easts, y, half_x, half_y, south, north, most_stretch,
+                        want_public, want_private, wanted_stages, least_value,
+                        protected_after, after_meters, after_id, most
                     ) AS found
                     JOIN account AS shown ON shown.id = found.account_id
                     ORDER BY found.distance_meters, shown.id;

@@ -41,6 +41,7 @@ def create_app(
     threads: int,
     allowed_origins: Sequence[str],
     production: bool,
+    pages: Sequence[Route] = (),
 ) -> Starlette:
     """The application of one process.
 
@@ -52,6 +53,7 @@ def create_app(
     threads: operations worked on at once. `operate`, `session_alive` and `ready` are called in
         `threads` + 3 threads in all: these, two for long acts, one for `ready`.
     allowed_origins: whose pages a browser lets read the answers.
+    pages: what is served beside GraphQL.
     """
     masking = Masking(explain)
     if isinstance(schema, strawberry.Schema):
@@ -72,6 +74,7 @@ def create_app(
             *([] if production else [Route("/graphql", _explorer, methods=["GET"])]),
             Route("/healthz", _alive, methods=["GET"]),
             Route("/readyz", readiness.get, methods=["GET"]),
+            *pages,
         ],
         middleware=[
             Middleware(LeavesTrail, strict_transport=production),

@@ -31,6 +31,8 @@ class _OpenSet:
     selections: list[Selection]
     depth: int
     "Of the fields in it."
+    nesting: int
+    "Selection sets around those fields."
     introspects: bool = False
 
 
@@ -66,7 +68,7 @@ class _Reader:
     def _selections(self, definition: Definition) -> None:
         """One selection set with all that is nested in it."""
         self._expect("{")
-        open_sets = [_OpenSet(definition.selections, depth=1)]
+        open_sets = [_OpenSet(definition.selections, depth=1, nesting=1)]
         while open_sets:
             if len(open_sets) > QUERY_NESTING:
                 raise beyond_limits(f"Selections are nested more than {QUERY_NESTING} deep.")
@@ -77,14 +79,14 @@ class _Reader:
                 continue
             definition.size += 1
             select = self._fragment if self.peek() == "..." else self._field
-            opened = select(definition, open_sets[-1], len(open_sets))
+            opened = select(definition, open_sets[-1])
             if opened is not None:
                 open_sets.append(opened)
 
-    def _fragment(self, definition: Definition, within: _OpenSet, nesting: int) -> _OpenSet | None:
+    def _fragment(self, definition: Definition, within: _OpenSet) -> _OpenSet | None:
         self._expect("...")
         if is_name(self.peek()) and self.peek() != "on":
-            spread = Spread(self._take(), within.depth - 1, nesting, within.introspects)
+            spread = Spread(self._take(), within.depth - 1, within.nesting, within.introspects)
             within.selections.append(spread)
             definition.spreads.append(spread)
             self._directives(definition)
@@ -93,9 +95,9 @@ class _Reader:
         within.selections.append(inline)
         self._directives(definition)
         self._expect("{")
-        return _OpenSet(inline.selections, within.depth, within.introspects)
+        return _OpenSet(inline.selections, within.depth, within.nesting + 1, within.introspects)
 
-    def _field(self, definition: Definition, within: _OpenSet, _: int) -> _OpenSet | None:
+    def _field(self, definition: Definition, within: _OpenSet) -> _OpenSet | None:
         name = response_name = self._name()
         if self.peek() == ":":
             self._take()
@@ -110,7 +112,8 @@ class _Reader:
         if self.peek() != "{":
             return None
         self._take()
-        return _OpenSet(found.selections, within.depth if introspects else within.depth + 1, introspects)
+        depth = within.depth if introspects else within.depth + 1
+        return _OpenSet(found.selections, depth, within.nesting + 1, introspects)
 
     def _type_condition(self) -> str | None:
         if self.peek() != "on":

@@ -52,6 +52,14 @@ def test_of_forty_reps_who_claim_ten_accounts_each_account_gets_one(world: World
     assert raw.execute(holders, {"accounts": [uuid_of(account) for account in accounts]}).one() == (10, 10)
 
 
+def test_of_eight_who_claim_one_account_one_gets_it_round_after_round(world: World, team: str) -> None:
+    reps = [world.member(team)[1] for _ in range(8)]
+    for n in range(5):
+        account = world.account(0.001 * n)
+        results = at_once([partial(claim, rep, account) for rep in reps])
+        assert kinds(results) == {"AccountSuccess": 1, "AlreadyOwned": 7}
+
+
 @pytest.mark.parametrize(
     ("policy", "refusal"), [({"capacity": 5}, "CapacityReached"), ({"dailyClaims": 5}, "DailyLimitReached")]
 )

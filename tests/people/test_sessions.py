@@ -1,5 +1,6 @@
 """Sessions: signing in, renewing, and being over."""
 
+from jwt import get_unverified_header
 from sqlalchemy import Connection, text
 
 from tests.api_client import Client
@@ -51,3 +52,10 @@ def test_every_act_and_every_refusal_is_on_record(world: World, raw: Connection)
         text("SELECT act, outcome FROM audit_entry WHERE member_id = :id ORDER BY id"), {"id": uuid_of(manager_id)}
     )
     assert [tuple(row) for row in recorded] == [("signIn", "DONE"), ("addOrgUnit", "NotAllowed")]
+
+
+def test_anybody_may_fetch_the_keys_that_verify_access_tokens(world: World) -> None:
+    _, rep = world.member(world.top)
+    response = world.nobody.http.get("/.well-known/jwks.json")
+    assert response.status_code == 200
+    assert get_unverified_header(str(rep.token))["kid"] in {key["kid"] for key in response.json()["keys"]}

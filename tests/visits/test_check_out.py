@@ -56,8 +56,7 @@ def test_a_visit_forgotten_open_is_over_with_the_day_and_says_so(world: World, r
 
 
 def test_a_check_out_may_move_the_stage_but_never_to_customer(world: World, rep: Client) -> None:
-    account = world.account()
-    rep.act("claimAccount", {"accountId": account})
+    account = world.account()  # in the public pool: while visiting, a rep may say how far it has come
     visit = check_in(rep, account, fix(world.place()))["visit"]
     refused = check_out(rep, visit["visitId"], stage="CUSTOMER")
     assert (refused["__typename"], refused["field"]) == ("InvalidInput", "stage")

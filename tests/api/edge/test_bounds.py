@@ -145,6 +145,7 @@ def test_hostile_documents_are_refused_unparsed_with_a_clean_400(
 
 
 def test_introspection_has_a_depth_of_its_own(edge: Edge, production_edge: Edge) -> None:
+    document(depth(10).replace(" id ", " unit { __typename } "))
     query = get_introspection_query(input_value_deprecation=True, type_depth=9)
 
     assert "types" in edge.ask(query)["data"]["__schema"]

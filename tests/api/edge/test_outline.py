@@ -13,7 +13,7 @@ from graphql import (
     parse,
     print_ast,
 )
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis_graphql import queries
 
 from api.edge.outline import Field, Inline, Selection
@@ -77,7 +77,7 @@ def test_reads_what_the_parser_reads() -> None:
     assert_same(TRICKY)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(queries(SCHEMA))
 def test_reads_what_the_parser_reads_of_any_query(query: str) -> None:
     assert_same(query)
