@@ -16,8 +16,8 @@ from api.edge.budget import MinuteBudget
 from api.edge.operation import Execute, Operate, OperationRequest
 from api.edge.request_errors import Busy
 from api.edge.workers import interruptible
-from api.looks import record_looks
 from api.errors import as_request_error
+from api.looks import record_looks
 from core import clock
 from core.db import allow, is_busy, transaction
 from people import Actor, enter, session_of_access_token

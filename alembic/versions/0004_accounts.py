@@ -168,8 +168,9 @@ def upgrade() -> None:
 
         -- The lands whose accounts lie in the actor's sight at `doorstep.now`: for a rep the regions that the own
         -- unit or one above owns or that were granted; for others those owned at or below the own unit, and
-        -- for admins and managers at the root no man's land too. In plpgsql, which keeps its plans. Not marked
-        -- STABLE, which it is: the planner would run it for its estimates, thrice a statement.
+        -- for admins and managers at the root no man's land and the regions that nobody owns. In plpgsql, which
+        -- keeps its plans. Not marked STABLE, which it is: the planner would run it for its estimates, thrice a
+        -- statement.
         CREATE FUNCTION actor_land_ids() RETURNS uuid[]
             LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
             AS $$
@@ -194,8 +195,16 @@ def upgrade() -> None:
                     WHERE unit_id IN (SELECT below_id FROM org_unit_below WHERE unit_id = me.unit_id)
                         AND starts_at <= at AND (ends_at IS NULL OR ends_at > at)
                     UNION ALL
-                    SELECT no_mans_land() FROM org_unit
-                    WHERE id = me.unit_id AND parent_id IS NULL AND me.role IN ('ADMIN', 'MANAGER')
+                    SELECT nobodys.id
+                    FROM org_unit CROSS JOIN LATERAL (
+                        SELECT no_mans_land() AS id
+                        UNION ALL
+                        SELECT region.id FROM region WHERE NOT EXISTS (
+                            SELECT FROM region_ownership owned WHERE owned.region_id = region.id
+                                AND owned.starts_at <= at AND (owned.ends_at IS NULL OR owned.ends_at > at)
+                        )
+                    ) AS nobodys
+                    WHERE org_unit.id = me.unit_id AND org_unit.parent_id IS NULL AND me.role IN ('ADMIN', 'MANAGER')
                 );
             END $$;
         -- The accounts in the actor's sight whose name holds a pattern of LIKE, by name: past the policies, under which

@@ -134,3 +134,16 @@ def _become(raw: Connection, member: str | None) -> None:
     raw.execute(text("SET LOCAL ROLE doorstep_reader"))
     actor = "" if member is None else str(uuid_of(member))
     raw.execute(text("SELECT set_config('doorstep.actor', :actor, true)"), {"actor": actor})
+
+
+def test_what_nobody_owns_is_handled_at_the_root(world: World, root_admin: Client) -> None:
+    place = world.square(0.5)
+    added = root_admin.act(
+        "addRegion",
+        {"code": world.top, "name": "Nobody's", "boundary": place},
+        "... on RegionSuccess { region { id } }",
+    )
+    account = world.account(0.55, by=root_admin)
+    look = "query($id: ID!) { account(id: $id) { region { id } } }"
+    assert root_admin.ask(look, id=account)["account"] == {"region": {"id": added["region"]["id"]}}
+    assert world.admin.ask(look, id=account)["account"] is None

@@ -46,6 +46,7 @@ def send(client: Client, verb: str, input: Json, place: str, value: bytes) -> Js
 
 def test_hostile_values_are_no_bugs(world: World) -> None:
     _, rep = world.member(world.top)
+    world.region(world.top)
     places = {
         "addRegion": (world.admin, ["code", "boundary", "boundary.coordinates"]),
         "addAccount": (world.admin, ["name", "phone", "taxId", "value", "openingHours", "position.latitude"]),
@@ -64,7 +65,7 @@ def test_hostile_values_are_no_bugs(world: World) -> None:
 
 def sensible_input(world: World, verb: str) -> Json:
     return {
-        "addRegion": {"code": "R", "name": "R", "boundary": world.square()},
+        "addRegion": {"code": "R", "name": "R", "boundary": world.square(1, 1), "ownerOrgUnitId": world.top},
         "addAccount": {"name": "A", "position": world.place()},
         "checkIn": check_in_input("none", fix(world.place())),
         "signIn": {"login": "a", "password": "b"},

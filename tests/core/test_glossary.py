@@ -10,7 +10,7 @@ from api.schema import schema
 GLOSSARY = (Path(__file__).parents[2] / "docs/glossary.md").read_text()
 ENUMS = [
     kind
-    for kind in schema._schema.type_map.values()  # noqa: SLF001  # Strawberry has no public name for it
+    for kind in schema._schema.type_map.values()
     if isinstance(kind, GraphQLEnumType) and not kind.name.startswith("__")
 ]
 

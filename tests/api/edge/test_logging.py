@@ -6,6 +6,8 @@ import sys
 
 PROCESS = """
 import logging
+import logging.config
+from uvicorn.config import LOGGING_CONFIG
 from api.edge.logging import configure_logging
 from api.edge.masking import Masking
 
@@ -15,6 +17,7 @@ def reads(latitude):
     except ValueError as error:
         raise RuntimeError(f"No latitude: {latitude}") from error
 
+logging.config.dictConfig(LOGGING_CONFIG)
 configure_logging(production=True)
 try:
     reads("60-north")
