@@ -53,6 +53,8 @@ def import_accounts(
         raise NotAllowed("Only managers and admins import accounts.")
     if len(rows) > MOST_ROWS:
         raise ImportRefused([], f"{len(rows):,} rows were sent: {MOST_ROWS:,} at most in one import.")
+    if not rows:
+        return []
     accounts, refused = _checked(rows)
     lock_all_likeness(session)
     placements = dict(zip(accounts, place(session, [a.position for a in accounts.values()]), strict=True))

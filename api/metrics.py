@@ -1,9 +1,43 @@
 """What a monitor may scrape, in Prometheus' text format: the end of the audit trail."""
 
-from prometheus_client import CollectorRegistry, Gauge, Info, generate_latest
+import structlog
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Info, generate_latest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
+from api.edge.limits import OPERATION_SECONDS
+from api.edge.workers import Workers
 from core import audit
+from core.db import acting
+
+STATEMENT_SECONDS = 3
+_log = structlog.get_logger(__name__)
+
+
+class MetricsPage:
+    """GET /metrics, made in a thread of its own so that a scrape and an operation don't wait for each other."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._workers = Workers("metrics", threads=1, waiting=3)
+
+    def route(self) -> Route:
+        return Route("/metrics", self._get, methods=["GET"])
+
+    async def _get(self, _: Request) -> Response:
+        try:
+            page = await self._workers.run(self._make, seconds=OPERATION_SECONDS)
+        except Exception as error:  # noqa: BLE001  # whatever the reason, there is nothing to measure
+            _log.warning("No metrics", reason=type(error).__name__)
+            return Response(status_code=503)
+        return Response(page, media_type=CONTENT_TYPE_LATEST)
+
+    def _make(self) -> bytes:
+        with acting(self._engine, seconds=STATEMENT_SECONDS) as session:
+            return exposition(session)
 
 
 def exposition(session: Session) -> bytes:

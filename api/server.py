@@ -6,6 +6,7 @@ from api.edge.app import create_app
 from api.edge.budget import MinuteBudget
 from api.edge.logging import configure_logging
 from api.errors import as_request_error
+from api.metrics import MetricsPage
 from api.operate import operator, readiness, session_checker
 from api.public_keys import PUBLIC_KEYS
 from api.schema import schema
@@ -14,7 +15,8 @@ from core.db import make_engine
 from core.settings import settings
 
 LONG_ACTS = frozenset({"importAccounts", "addRegion", "redrawRegion", "moveOrgUnit"})
-_THREADS_BESIDE_OPERATIONS = 3
+_THREADS_BESIDE_OPERATIONS = 4
+"Two for long acts, one for readiness, one for metrics."
 
 
 def process() -> Starlette:
@@ -38,7 +40,7 @@ def doorstep() -> Starlette:
         threads=chosen.threads,
         allowed_origins=chosen.allowed_origins,
         production=chosen.production,
-        pages=[PUBLIC_KEYS],
+        pages=[PUBLIC_KEYS, MetricsPage(engine).route()],
     )
 
 

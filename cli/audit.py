@@ -30,7 +30,7 @@ def seal() -> None:
             count = audit.seal(engine)
         except audit.AuditFault as fault:
             raise failed(str(fault)) from None
-    console.print(f"{count:,} rows are sealed.", style="green")
+    console.print(f"Rows sealed: {count:,}.", style="green")
 
 
 @app.command()
@@ -60,14 +60,14 @@ def _hash_of(head: str) -> str:
 
 def _before(found: audit.Tampered) -> str:
     if found.good_count:
-        return f"The {found.good_count:,} rows before are as they were recorded."
+        return f"Rows before it that are as they were recorded: {found.good_count:,}."
     return "Nothing before it vouches for keys/audit.key: make sure that it is this trail's."
 
 
 def _tell(verified: audit.Verified) -> None:
-    console.print(f"All {verified.entry_count:,} rows are as they were recorded.", style="green")
+    console.print(f"All rows are as they were recorded: {verified.entry_count:,}.", style="green")
     if verified.unsealed.oldest_at is not None:
         since = verified.unsealed.oldest_at.isoformat(timespec="seconds")
-        console.print(f"{verified.unsealed.count:,} of them aren't sealed yet, the oldest of {since}.", style="yellow")
+        console.print(f"Not sealed yet: {verified.unsealed.count:,}, the oldest of {since}.", style="yellow")
     if verified.head is not None:
         typer.echo(str(verified.head))

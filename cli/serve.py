@@ -7,6 +7,9 @@ import uvicorn
 
 from cli.database import ready_database
 
+_STARTING_SECONDS = 60
+"Until a silent server process is replaced: on a busy machine it takes a while to import."
+
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -16,5 +19,12 @@ def serve(
     """Serve GraphQL at /graphql, on a database made ready first."""
     ready_database()
     uvicorn.run(
-        "api.server:process", factory=True, host=host, port=port, workers=workers, log_level="warning", access_log=False
+        "api.server:process",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        access_log=False,
+        timeout_worker_healthcheck=_STARTING_SECONDS,
     )

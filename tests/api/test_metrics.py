@@ -7,6 +7,7 @@ from sqlalchemy.pool import NullPool
 
 from api.metrics import exposition
 from core.db import acting
+from tests.api_client import Client
 from tests.core.audit_trail import act, head, kept_in, seal_all
 from tests.database import migrated_database
 
@@ -22,3 +23,9 @@ def test_the_audits_head_can_be_anchored_from_the_metrics(tmp_path: Path) -> Non
         assert f'doorstep_audit_head_info{{hash="{head(engine).hash}"}} 1.0' in page
         assert "doorstep_audit_sealed_rows 2.0" in page
         assert "doorstep_audit_unsealed_rows 1.0" in page
+
+
+def test_anybody_may_scrape_the_page(nobody: Client) -> None:
+    page = nobody.http.get("/metrics")
+    assert page.headers["content-type"].startswith("text/plain")
+    assert "doorstep_audit_unsealed_rows" in page.text

@@ -27,13 +27,13 @@ def test_a_head_that_was_printed_and_kept_shows_later_that_the_trail_was_cut(tra
     assert doorstep("head").exit_code == 1, "nothing is sealed yet"
     act(trail, times=3)
     while doorstep("head").exit_code != 0:
-        assert "rows are sealed" in doorstep("seal").output
+        assert "Rows sealed" in doorstep("seal").output
     anchored = doorstep("head").stdout
     act(trail)
     good = doorstep("verify", "--head", anchored)
     assert good.exit_code == 0
-    assert "All 4 rows are as they were recorded" in good.output
-    assert "1 of them aren't sealed yet" in good.output
+    assert "All rows are as they were recorded: 4" in good.output
+    assert "Not sealed yet: 1" in good.output
     assert anchored in good.output
 
     own(trail, TAKE_OFF_THE_LOCKS, "TRUNCATE audit_seal, audit_entry")
@@ -47,7 +47,7 @@ def test_a_row_that_was_altered_is_named(trail: Engine) -> None:
     own(trail, TAKE_OFF_THE_LOCKS, "UPDATE audit_entry SET outcome = 'NotAllowed' WHERE id = 2")
     verified = doorstep("verify")
     assert verified.exit_code == 1
-    assert "Row 2 was altered: outcome. The 1 rows before are as they were recorded." in verified.output
+    assert "Row 2 was altered: outcome. Rows before it that are as they were recorded: 1." in verified.output
 
 
 def test_a_head_that_is_no_hash_is_refused(trail: Engine) -> None:

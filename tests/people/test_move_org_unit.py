@@ -1,10 +1,15 @@
 """Reorganization: a unit moves with everything below it, and nobody ever sees half of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Connection, text
 
+from core import clock
+from core.db import acting, make_engine
+from people import Actor, Role, add_org_unit
 from tests.api_client import Client, Json
 from tests.at_once import at_once, kinds
 from tests.world import World, uuid_of
@@ -86,6 +91,27 @@ def test_units_that_move_below_each_other_at_once_make_no_ring(world: World, raw
     results = kinds(at_once(moves))
     assert results == {"OrgUnitSuccess": 3, "InvalidInput": 1}
     assert is_sound(raw, world)
+
+
+def test_a_move_waits_for_what_is_being_added_and_takes_it_along(
+    world: World, raw: Connection, database_url: str
+) -> None:
+    north, south = world.unit("North"), world.unit("South")
+    area = world.unit("Area", north)
+    team = world.unit("Team", area)
+    path = (uuid_of(world.top),)
+    admin = Actor(uuid_of(world.top), uuid_of(world.top), Role.ADMIN, path[-1], path, ZoneInfo("UTC"))
+    with ThreadPoolExecutor(1) as thread:
+        with acting(make_engine(database_url, threads=1)) as session:
+            add_org_unit(session, admin, name="Added", parent_id=uuid_of(team), now=clock.now())
+            moving = thread.submit(move, world.admin, area, south)
+            while not moving.done() and raw.scalar(text(WAITING)) == 0:
+                raw.rollback()
+        assert moving.result()["__typename"] == "OrgUnitSuccess"
+    assert is_sound(raw, world)
+
+
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
 @pytest.mark.parametrize("attempt", range(3))

@@ -1,11 +1,18 @@
 """Refused acts in regions of others, and who learns of them."""
 
 from datetime import timedelta
+from itertools import product
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Connection, text
 
 from core import clock
+from core.db import acting, make_engine
+from core.paging import PageRequest
+from people import Actor, Role
+from regions import attempt_page
 from tests.accounts.calls import add, assign, claim
 from tests.api_client import Client, Json
 from tests.visits.phone import check_in, fix
@@ -88,3 +95,21 @@ def test_sight_of_an_attempt_follows_the_unit_of_its_time(world: World, tried: d
     assert moved["__typename"] == "OrgUnitSuccess"
     assert [attempt["member"] for attempt in attempts(old)] == [None] * 3
     assert attempts(new) == attempts(new, under=tried["team"]) == []
+
+
+def test_each_role_sees_the_same_without_the_second_wall(
+    world: World, tried: dict[str, str], database_url: str
+) -> None:
+    """`doorstep_writer` is bound by no policy."""
+    elsewhere = world.unit("Elsewhere")
+    world.admin.act("moveOrgUnit", {"orgUnitId": tried["team"], "newParentId": elsewhere})
+    seen = set()
+    with acting(make_engine(database_url, threads=1)) as session:
+        for unit, role in product((tried["area"], tried["team"], tried["beside"], elsewhere), Role):
+            unit_id, nobody = uuid_of(unit), UUID(int=0)
+            actor = Actor(nobody, nobody, role, unit_id, (unit_id,), ZoneInfo("UTC"))
+            under = uuid_of(tried["team"])
+            page = attempt_page(session, actor, under=under, since=None, until=None, request=PageRequest(20))
+            if page.items:
+                seen.add((unit, role))
+    assert seen == set(product((tried["area"], tried["team"]), (Role.MANAGER, Role.ADMIN)))
