@@ -1,36 +1,14 @@
 """Many at once: an account has one owner, a pool its capacity, a day its claims, under any interleaving."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import Connection, text
 
 from tests.accounts.calls import add, assign, claim, release, set_pool_policy
-from tests.api_client import Json
+from tests.at_once import at_once, kinds
 from tests.world import World, uuid_of
-
-T = TypeVar("T")
-
-
-def at_once(acts: Sequence[Callable[[], T]]) -> list[T]:
-    """What the acts return, each in a thread of its own that waits until all are ready."""
-    barrier = threading.Barrier(len(acts))
-
-    def act(index: int) -> T:
-        barrier.wait(timeout=30)
-        return acts[index]()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(act, range(len(acts))))
-
-
-def kinds(results: Sequence[Json]) -> Counter[str]:
-    return Counter(result["__typename"] for result in results)
 
 
 @pytest.fixture
