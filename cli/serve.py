@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from cli.database import ready_database
+from cli.database import console, ready_database
 
 _STARTING_SECONDS = 60
 "Until a silent server process is replaced: on a busy machine it takes a while to import."
@@ -18,6 +18,7 @@ def serve(
 ) -> None:
     """Serve GraphQL at /graphql, on a database made ready first."""
     ready_database()
+    console.print(f"Doorstep answers at http://{host}:{port}/graphql", style="green", highlight=False)
     uvicorn.run(
         "api.server:process",
         factory=True,

@@ -23,7 +23,9 @@ def configure_logging(*, production: bool) -> None:
     form: list[structlog.typing.Processor] = (
         [structlog.processors.ExceptionRenderer(without_words), structlog.processors.JSONRenderer()]
         if production
-        else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+        else [
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
+        ]
     )
     structlog.configure(
         processors=[*_STAMPED, *form],
