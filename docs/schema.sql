@@ -89,7 +89,11 @@ CREATE FUNCTION public.account_ids_near(near public.geography, within_meters dou
                                        part <#> ST_SetSRID(
                                            ST_MakePoint(degrees(xs[centre] / 6378137), ST_Y(near::geometry)), 4326
                                        ) AS degrees,
-                                       CASE WHEN is_rep THEN region_id = ANY (rep_lands) ELSE EXISTS (
+                                       CASE
+                                       WHEN is_rep THEN region_id = ANY (rep_lands)
+                                       -- All is owned below the root, or by nobody.
+                                       WHEN at_root AND me.role IN ('ADMIN', 'MANAGER') THEN true
+                                       ELSE EXISTS (
                                            SELECT FROM region_ownership owned
                                            JOIN org_unit_below tree ON tree.below_id = owned.unit_id
                                            WHERE owned.region_id = region_part.region_id AND tree.unit_id = me.unit_id

@@ -147,3 +147,8 @@ def test_what_nobody_owns_is_handled_at_the_root(world: World, root_admin: Clien
     look = "query($id: ID!) { account(id: $id) { region { id } } }"
     assert root_admin.ask(look, id=account)["account"] == {"region": {"id": added["region"]["id"]}}
     assert world.admin.ask(look, id=account)["account"] is None
+
+    near = """query($near: PositionInput!) { nearbyAccounts(near: $near) { edges { node { id } } } }"""
+    found = root_admin.ask(near, near=world.place(0.55))["nearbyAccounts"]["edges"]
+    assert found == [{"node": {"id": account}}]
+    assert world.admin.ask(near, near=world.place(0.55))["nearbyAccounts"]["edges"] == []
