@@ -14,27 +14,32 @@ class Unreadable(Exception):
 
 def tokens_of(text: str, *, most: int) -> list[str]:
     """The first `most` tokens of `text`. Raises Unreadable for characters that begin no token."""
-    tokens = [match[1] for match in islice(_TOKEN.finditer(text), most)]
-    if "" in tokens:
-        raise Unreadable
-    return [token for token in tokens if token is not None]
+    tokens: list[str] = []
+    for match in islice(_TOKEN.finditer(text), most):
+        if match[1] == "":
+            raise Unreadable
+        if match[1] is not None:
+            tokens.append(match[1])
+    return tokens
 
 
 def is_name(token: str) -> bool:
     return token[0] == "_" or token[0].isalpha()
 
 
+# Of each repeated group no two alternatives begin alike, so that nothing is tried twice. Only sets of characters are
+# repeated possessively: before Python 3.11.5 that goes wrong for groups (github.com/python/cpython/issues/106052).
 _TOKEN = re.compile(
     r"""
-    (?:[\ufeff\t\n\r\ ,]++|\#[^\n\r]*+)*+    # ignored: white space, commas, comments
+    (?:[\ufeff\t\n\r\ ,]++|\#[^\n\r]*+)*     # ignored: white space, commas, comments
     (?:
       \Z
     | ( [A-Za-z_][0-9A-Za-z_]*+
       | -?[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?
       | \.\.\.
       | [!$&()=:@\[\]{|}]
-      | \"{3}(?:[^"\\]++|\\(?:\"{3})?|\"(?!\"\"))*+\"{3}
-      | \"(?!\"\")(?:[^"\\\n\r]++|\\[^\n\r])*+\"
+      | \"{3}(?:[^"\\]++|\\(?:\"{3}|(?!\"{3}))|\"(?!\"\"))*\"{3}
+      | \"(?!\"\")(?:[^"\\\n\r]++|\\[^\n\r])*\"
       |                                      # nothing, where no token begins
       )
     )
