@@ -16,7 +16,7 @@ from accounts.outside_region import OutsideYourRegion, outside_your_region
 from accounts.policies import OffSiteRule, PoolPolicy, VisitPolicy, pool_policies, visit_policies
 from accounts.private_pool import CapacityReached
 from accounts.queries.claimability import claimabilities
-from accounts.queries.facts import AccountFacts, account_facts, governing_unit_ids
+from accounts.queries.facts import AccountFacts, account_facts
 from accounts.queries.history import PoolEventView, history_pages
 from accounts.queries.lists import AccountFilter, account_page, held_account_pages
 from accounts.queries.nearby import NearbyAccount, NearbyFilter, nearby_page
@@ -68,7 +68,6 @@ __all__ = [
     "claimabilities",
     "contract_name",
     "deactivate_member",
-    "governing_unit_ids",
     "held_account_pages",
     "history_pages",
     "import_accounts",

@@ -24,10 +24,5 @@ def lowest_id_at(instant: datetime) -> UUID:
     return UUID(int=max(0, _milliseconds(instant)) << 80)
 
 
-def instant_of(identifier: UUID) -> datetime:
-    """The millisecond stamped into a UUIDv7."""
-    return _EPOCH + timedelta(milliseconds=identifier.int >> 80)
-
-
 def _milliseconds(instant: datetime) -> int:
     return (instant - _EPOCH) // timedelta(milliseconds=1)

@@ -14,6 +14,7 @@ from people.proof import SignInRefused
 from people.queries import (
     MemberView,
     UnitView,
+    is_at_work,
     lock_members,
     member_pages_of_units,
     members_by_id,
@@ -35,7 +36,7 @@ from people.token_keys import PUBLISHED_BEFORE, public_keys
 from people.token_keys import rotate as rotate_token_keys
 from people.tokens import session_of_access_token
 from people.tree_lock import hold_tree_still
-from people.work_hours import WorkHours, in_work_hours
+from people.work_hours import WorkHours
 
 __all__ = [
     "PUBLISHED_BEFORE",
@@ -55,7 +56,7 @@ __all__ = [
     "enter",
     "found_organization",
     "hold_tree_still",
-    "in_work_hours",
+    "is_at_work",
     "is_founded",
     "leave",
     "lock_members",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.paging import Keyset, Page, PageRequest
 from people.actor import Actor, Role
 from people.tables import Member, OrgUnit, OrgUnitBelow
-from people.work_hours import WorkHours
+from people.work_hours import WorkHours, in_work_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,12 @@ def lock_members(session: Session, ids: Sequence[UUID]) -> dict[UUID, MemberView
     """
     statement = _MEMBERS.where(Member.id.in_(ids)).order_by(Member.id).with_for_update(key_share=True)
     return {row.id: _member(row) for row in session.execute(statement)}
+
+
+def is_at_work(session: Session, actor: Actor, instant: datetime) -> bool:
+    """Whether `instant` lies in the actor's work hours, in which alone positions may be stored."""
+    member = members_by_id(session, actor, [actor.member_id])[actor.member_id]
+    return in_work_hours(member.work_hours, instant, actor.time_zone)
 
 
 def member_pages_of_units(

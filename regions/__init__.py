@@ -9,7 +9,7 @@ from regions.add_region import NewRegion, add_region
 from regions.assign_region import assign_region
 from regions.boundaries import BoundaryChange
 from regions.grant_cross_region import grant_cross_region
-from regions.locks import lock_boundaries, share_boundaries
+from regions.locks import share_boundaries
 from regions.overlaps import Overlap, RegionOverlaps
 from regions.ownership import Period, owner_at
 from regions.queries.attempts import AttemptView, attempt_page
@@ -49,7 +49,6 @@ __all__ = [
     "grant_cross_region",
     "grants_by_id",
     "grants_of_members",
-    "lock_boundaries",
     "may_work_in",
     "owner_at",
     "ownership_of_regions",

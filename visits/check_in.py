@@ -19,6 +19,7 @@ from visits.device_time import check_device_clock, happened_at, require_in_time
 from visits.judgement import judge
 from visits.queries import refused_visit
 from visits.record import NewVisit, record_visit
+from visits.views import RefusedVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def check_in(session: Session, actor: Actor, claim: CheckIn, *, now: datetime) -
         session, member_id=actor.member_id, visit_id=claim.visit_id, id=id, input_hash=claim.input_hash
     )
     if known_id is not None:
-        return _outcome(session, known_id)
+        return _outcome(known_id, refused_visit(session, known_id))
 
     facts = gather(session, actor, claim.account_id, at=checked_in_at, now=now)
     _require_visitable(session, actor, facts.account, now)
@@ -100,7 +101,7 @@ def check_in(session: Session, actor: Actor, claim: CheckIn, *, now: datetime) -
     )
     _open(session, actor, visit, now)
     record_visit(session, actor, visit, now=now)
-    return _outcome(session, id)
+    return _outcome(id, visit.refusal)
 
 
 def _require_visitable(session: Session, actor: Actor, account: accounts.AccountFacts, now: datetime) -> None:
@@ -130,7 +131,6 @@ def _open(session: Session, actor: Actor, visit: NewVisit, now: datetime) -> Non
         raise VisitAlreadyOpen(other)
 
 
-def _outcome(session: Session, id: UUID) -> UUID | TooFarFromAccount:
+def _outcome(id: UUID, refused: RefusedVisit | None) -> UUID | TooFarFromAccount:
     """What the phone is told of a stored visit, the first time and every other time."""
-    refused = refused_visit(session, id)
     return id if refused is None else TooFarFromAccount(id, refused.distance_meters, refused.geofence_meters)

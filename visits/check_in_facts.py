@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -57,12 +56,11 @@ def gather(session: Session, actor: Actor, account_id: UUID, *, at: datetime, no
     if account is None:
         raise NotFound("account")
     policies = accounts.visit_policies(session, [actor.unit_id, account.policy_unit_id], at)
-    member = people.members_by_id(session, actor, [actor.member_id])[actor.member_id]
     return Facts(
         account=account,
         policy=policies[actor.unit_id],
         max_late_hours=accounts.visit_policies(session, [actor.unit_id], now)[actor.unit_id].max_late_hours,
         geofence_meters=account.geofence_meters or policies[account.policy_unit_id].geofence_meters,
-        in_work_hours=people.in_work_hours(member.work_hours, at, ZoneInfo(member.time_zone)),
+        in_work_hours=people.is_at_work(session, actor, at),
         open_visit_id=open_visit_of(session, actor.member_id, now),
     )

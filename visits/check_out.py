@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -119,13 +118,8 @@ def _record(
         .values(checked_out_at=checked_out_at, outcome=claim.outcome, note=note, check_out_hash=claim.input_hash)
     )
     open_visits.close(session, member_id=actor.member_id, visit_id=visit.id)
-    if claim.fix is not None and _in_work_hours(session, actor, checked_out_at):
+    if claim.fix is not None and people.is_at_work(session, actor, checked_out_at):
         store_position(session, visit.id, "CHECK_OUT", claim.fix)
     if claim.stage is not None:
         accounts.advance_account(session, actor, account_id=visit.account_id, stage=claim.stage, visiting=True, now=now)
     audit.record(session, now=now, member_id=actor.member_id, act="checkOut", subject_id=visit.id)
-
-
-def _in_work_hours(session: Session, actor: Actor, instant: datetime) -> bool:
-    member = people.members_by_id(session, actor, [actor.member_id])[actor.member_id]
-    return people.in_work_hours(member.work_hours, instant, ZoneInfo(member.time_zone))

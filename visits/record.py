@@ -17,6 +17,7 @@ from visits.judgement import Judgement
 from visits.log import log_visit
 from visits.months import ensure_month
 from visits.tables import Visit, VisitPosition
+from visits.views import RefusedVisit
 
 LIVE = timedelta(minutes=2)
 "A check-in that arrives within this time was not queued."
@@ -33,6 +34,14 @@ class NewVisit:
     evidence: Evidence
     judgement: Judgement
     closes_at: datetime
+
+    @property
+    def refusal(self) -> RefusedVisit | None:
+        """How far off it was, where the policy refused it."""
+        distance_meters = self.evidence.distance_meters
+        if not self.judgement.refused or distance_meters is None:
+            return None
+        return RefusedVisit(distance_meters, self.evidence.geofence_meters)
 
 
 def record_visit(session: Session, actor: Actor, visit: NewVisit, *, now: datetime) -> None:
