@@ -1,0 +1,8 @@
+"""pool_swaps"""
+
+revision = "0010"
+down_revision = "0009"
+
+
+def upgrade() -> None:
+    pass

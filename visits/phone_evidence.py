@@ -1,0 +1,42 @@
+"""What a phone tells beside the fix, as it was sent; each part may be missing, and that is never a suspicion."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from geo import Fix
+
+
+class DeviceIntegrity(StrEnum):
+    """The platform's attestation, as the phone reports it: PASSED proves nothing, only FAILED weighs."""
+
+    PASSED = "PASSED"
+    FAILED = "FAILED"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An enrolled device's word for a check-in; `signature` is Base64 of DER, `payload` what was signed."""
+
+    device_id: UUID
+    payload: str
+    sequence: int
+    previous_hash: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneEvidence:
+    burst: tuple[Fix, ...] = ()
+    "Every fix received in the few seconds up to the check-in, oldest first."
+    device: str | None = None
+    "Which installation: an enrolled device's id, or any opaque string."
+    uptime_seconds: float | None = None
+    "Since the phone's start, at the check-in: a clock that nobody can set."
+    sent_uptime_seconds: float | None = None
+    boot_id: str | None = None
+    surroundings: tuple[str, ...] = ()
+    "Salted hashes of the radio stations in sight."
+    integrity: DeviceIntegrity = DeviceIntegrity.UNKNOWN
+    signature: Signature | None = None
