@@ -1,4 +1,4 @@
-"""A server that outlives its command: started once, found again, stopped by its own process id."""
+"""A server and a worker that outlive their command: started once, found again, stopped by their own process ids."""
 
 import os
 import signal
@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import orjson
@@ -23,61 +24,85 @@ class ServerFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
-    """The background server of a data folder, which keeps its note and its log there."""
+class Process:
+    """A command of ours in the background of a data folder, which keeps its note and its log there."""
 
     data: Path
-
-    @property
-    def _note(self) -> Path:
-        return self.data / "server.json"
+    command: str
 
     @property
     def log(self) -> Path:
-        return self.data / "server.log"
+        return self.data / f"{self.command}.log"
 
-    def ensure(self) -> str:
-        """The address of the running server, started where none runs. Raises ServerFailed."""
-        running = self._running()
-        return running[1] if running else self._start()
+    def running(self) -> dict[str, Any] | None:
+        """What was noted of it when it started, `pid` among it; None where it doesn't run."""
+        if not self._note.exists():
+            return None
+        note: dict[str, Any] = orjson.loads(self._note.read_bytes())
+        return note if self._is_ours(note["pid"]) else None
+
+    def start(self, *options: str) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(  # our own command
+                [sys.executable, "-m", "cli", self.command, *options],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def note(self, **facts: int | str) -> None:
+        self._note.write_bytes(orjson.dumps(facts))
 
     def stop(self) -> bool:
-        """End the server and wait for its end; False where none ran."""
-        running = self._running()
-        if running is None:
+        """End it and wait for its end; False where it didn't run."""
+        note = self.running()
+        if note is None:
             return False
-        os.kill(running[0], signal.SIGTERM)
-        _wait_until(lambda: not _is_server(running[0]))
+        os.kill(note["pid"], signal.SIGTERM)
+        _wait_until(lambda: not self._is_ours(note["pid"]))
         self._note.unlink(missing_ok=True)
         return True
 
-    def _running(self) -> tuple[int, str] | None:
-        if not self._note.exists():
-            return None
-        note = orjson.loads(self._note.read_bytes())
-        return (note["pid"], note["url"]) if _is_server(note["pid"]) else None
+    @property
+    def _note(self) -> Path:
+        return self.data / f"{self.command}.json"
 
-    def _start(self) -> str:
-        port = _free_port()
-        command = [sys.executable, "-m", "cli", "serve", "--host", HOST, "--port", str(port)]
-        with self.log.open("ab") as log:
-            server = subprocess.Popen(  # our own command
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-            )
-        url = f"http://{HOST}:{port}"
+    def _is_ours(self, pid: int) -> bool:
+        """Whether the process runs our command: the number may have gone to another since."""
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        except OSError:
+            return False
+        return b"cli" in command and self.command.encode() in command
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """The background server of a data folder, and the worker beside it."""
+
+    data: Path
+
+    def ensure(self) -> str:
+        """The running server's address; what of the two doesn't run is started. Raises ServerFailed."""
+        worker = Process(self.data, "worker")
+        if worker.running() is None:
+            worker.note(pid=worker.start().pid)
+        running = Process(self.data, "serve").running()
+        return str(running["url"]) if running else self._start_server()
+
+    def stop(self) -> bool:
+        """End both and wait for their end; False where no server ran."""
+        Process(self.data, "worker").stop()
+        return Process(self.data, "serve").stop()
+
+    def _start_server(self) -> str:
+        port, process = _free_port(), Process(self.data, "serve")
+        server, url = process.start("--host", HOST, "--port", str(port)), f"http://{HOST}:{port}"
         if not _wait_until(lambda: server.poll() is not None or _is_ready(url)) or server.poll() is not None:
-            raise ServerFailed(f"The server didn't start: see {self.log}.")
-        self._note.write_bytes(orjson.dumps({"pid": server.pid, "url": url}))
+            raise ServerFailed(f"The server didn't start: see {process.log}.")
+        process.note(pid=server.pid, url=url)
         return url
-
-
-def _is_server(pid: int) -> bool:
-    """Whether the process is a server of ours: the number may have gone to another since."""
-    try:
-        command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return False
-    return b"cli" in command and b"serve" in command
 
 
 def _free_port() -> int:

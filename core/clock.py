@@ -10,6 +10,14 @@ def now() -> datetime:
     return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
 
 
+def read_instant(text: str) -> datetime:
+    """The instant, in UTC, that RFC 3339 writes so. Raises ValueError, also where the offset is missing."""
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None or "T" not in text.upper():
+        raise ValueError(f"{text} is no instant with an offset")
+    return instant.astimezone(UTC)
+
+
 def local_day(instant: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Start and end, in UTC and half-open, of the calendar day in `zone` that holds `instant`."""
     today = instant.astimezone(zone).date()

@@ -4,8 +4,9 @@ A relay reads committed rows in commit order (`xid`, then `id`, never past
 `pg_snapshot_xmin(pg_current_snapshot())`) and tells whoever listens, after the fact.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Union
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Identity, insert
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Table
 
-Value = str | int | float | bool | None
+Value = Union[str, int, float, bool, Sequence["Value"], Mapping[str, "Value"], None]  # noqa: UP007 # names itself
 
 
 class OutboxEvent(Table):

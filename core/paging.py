@@ -27,10 +27,12 @@ class PageRequest:
 
     first: int
     after: str | None = None
+    most: int = MOST_ROWS
+    "That may be asked for: more by the server itself than by clients."
 
     def __post_init__(self) -> None:
-        if not 0 <= self.first <= MOST_ROWS:
-            raise InvalidInput("first", f"first is {self.first}: ask for 0 to {MOST_ROWS} rows a page.")
+        if not 0 <= self.first <= self.most:
+            raise InvalidInput("first", f"first is {self.first}: ask for 0 to {self.most} rows a page.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ def _clean(value: str, field: str, longest: int, allowed: frozenset[str]) -> str
     for place, character in enumerate(trimmed):
         if character not in allowed and unicodedata.category(character) in ("Cc", "Cs"):
             raise InvalidInput(
-                field, f"{field} holds the control character U+{ord(character):04X} at {place}: remove it."
+                field,
+                f"{field} holds the control character U+{ord(character):04X}, or half a character, at {place}: "
+                "remove it.",
             )
     return trimmed

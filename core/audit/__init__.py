@@ -7,25 +7,31 @@ only. No coordinates, passwords or tokens go in here.
 
 from core.audit.chain import Head
 from core.audit.faults import AuditFault, ChainAhead, ChainCut, KeyMissing, Tampered
+from core.audit.looks import LOOK, Looked, looks_at
 from core.audit.queries import Unsealed, head, unsealed
-from core.audit.record import DONE, Detail, record
+from core.audit.record import DONE, Detail, Entry, record, record_each
 from core.audit.seal import seal
 from core.audit.sealer import start_sealer
 from core.audit.verify import Verified, verify
 
 __all__ = [
     "DONE",
+    "LOOK",
     "AuditFault",
     "ChainAhead",
     "ChainCut",
     "Detail",
+    "Entry",
     "Head",
     "KeyMissing",
+    "Looked",
     "Tampered",
     "Unsealed",
     "Verified",
     "head",
+    "looks_at",
     "record",
+    "record_each",
     "seal",
     "start_sealer",
     "unsealed",

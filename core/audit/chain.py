@@ -11,7 +11,8 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+
+from core.commit_order import Place
 
 BEGINNING = bytes(32)
 "What stands for the mac of the seal before the first."
@@ -22,16 +23,6 @@ _FACTS = struct.Struct(">qqq")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PREFIX = b"seal\0"
 "No entry's bytes begin like this, so that no row's mac is a seal's."
-
-
-class Place(NamedTuple):
-    """Where a row stands in commit order."""
-
-    xid: int
-    id: int
-
-
-BEFORE_ALL = Place(0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from core.audit.chain import BEFORE_ALL, Head, Place, last_place
+from core.audit.chain import Head, last_place
 from core.audit.tables import AuditSeal
+from core.commit_order import BEFORE_ALL, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from core import clock
-from core.audit.chain import BEGINNING, BYTES_PER_ROW, Place, packed, seal_mac
+from core.audit.chain import BEGINNING, BYTES_PER_ROW, packed, seal_mac
 from core.audit.faults import ChainAhead, ChainCut
 from core.audit.key import recording_key
 from core.audit.memory import Memory, Remembered
 from core.audit.queries import end_of, newest_seal
 from core.audit.tables import AuditSeal
+from core.commit_order import Place
 from core.db import acting
 
 _ROWS_PER_SEAL = 1000

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy.orm import Session
 
-from core.audit.chain import Place, seal_mac
+from core.audit.chain import seal_mac
 from core.audit.record import entry_mac
+from core.commit_order import Place
 
 _ENTRIES = """
     SELECT coalesce(xid::text, '18446744073709551615'), coalesce(id, 0),

@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from core.audit.chain import BEFORE_ALL, Place
 from core.audit.faults import Change, Tampered
 from core.audit.stored import StoredEntry, stored_entries
+from core.commit_order import BEFORE_ALL, Place
 
 
 class Walk:

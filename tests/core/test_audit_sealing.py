@@ -9,7 +9,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from core import audit, clock
-from core.audit.chain import Place, packed
+from core.audit.chain import packed
+from core.commit_order import Place
 from core.audit.seal import _seal_next
 from core.audit.sealer import PAUSE_AFTER_FAILURE_SECONDS, PAUSE_SECONDS, seal_until
 from core.audit.stored import StoredEntry, stored_entries

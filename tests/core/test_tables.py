@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 import api.schema  # noqa: F401  # brings every room, and with it every room's tables
 from core.db import Table
 
-_NOT_OURS = re.compile(r"spatial_ref_sys|alembic_version|visit\w*_\d{4}_\d{2}")
+_NOT_OURS = re.compile(r"spatial_ref_sys|alembic_version|procrastinate_\w+|visit\w*_\d{4}_\d{2}")
 _OF_COLUMNS = ("add_table", "remove_table", "add_column", "remove_column", "modify_nullable", "modify_type")
 
 
