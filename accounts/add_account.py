@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from accounts.add_lock import lock_likeness
 from accounts.change_hands import change_hands
+from accounts.countries import country_of
 from accounts.details import NewAccount, checked, traits_of
 from accounts.duplicates import LikelyDuplicate, Probe, twins_of
 from accounts.kinds import Change
@@ -25,7 +26,7 @@ def add_account(session: Session, actor: Actor, *, account: NewAccount, now: dat
 
     Raises InvalidInput, NotAllowed, OutsideYourRegion, LikelyDuplicate, CapacityReached, in this order.
     """
-    account = checked(account)
+    account = checked(account, country=country_of(actor.time_zone))
     _require_right(actor, account)
     member = lock_active_member(session, actor)
     lock_likeness(session, account)

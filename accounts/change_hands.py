@@ -8,7 +8,8 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from accounts.kinds import Change
-from accounts.tables import Account, Holding, PoolEvent
+from accounts.tables import Account, AccountHold, Holding, PoolEvent
+from accounts.visit_credit import held_visits
 from core import events
 from core.ids import new_id
 
@@ -32,6 +33,8 @@ def change_hands(
         _begin_holdings(session, account_ids, how, to_id, now)
     elif former:
         _empty_hands(session, account_ids)
+    if former:
+        _end_holds(session, account_ids, now)
     _put_in_history(session, account_ids, how, former=former, to_id=to_id, by_id=by_id, reason=reason, now=now)
 
 
@@ -66,14 +69,28 @@ def _begin_holdings(session: Session, account_ids: Sequence[UUID], how: Change, 
     session.execute(
         update(Account)
         .where(Account.id.in_(account_ids), Holding.account_id == Account.id, Holding.ends_at.is_(None))
-        .values(owner_id=to_id, claimed_at=Holding.starts_at, held_visits=0)
+        .values(
+            owner_id=to_id,
+            claimed_at=Holding.starts_at,
+            # Mostly none: but a visit that was stored just before may carry a later instant.
+            held_visits=held_visits(to_id, Holding.starts_at),
+            kept_until=None,
+        )
     )
 
 
 def _empty_hands(session: Session, account_ids: Sequence[UUID]) -> None:
     session.execute(
-        update(Account).where(Account.id.in_(account_ids)).values(owner_id=None, claimed_at=None, held_visits=0)
+        update(Account)
+        .where(Account.id.in_(account_ids))
+        .values(owner_id=None, claimed_at=None, held_visits=0, kept_until=None)
     )
+
+
+def _end_holds(session: Session, account_ids: Sequence[UUID], now: datetime) -> None:
+    """A manager's word that an account stays with its owner is over with the holding."""
+    holds = update(AccountHold).where(AccountHold.account_id.in_(account_ids), AccountHold.ended_at.is_(None))
+    session.execute(holds.values(ended_at=func.greatest(AccountHold.starts_at, now)))
 
 
 def _put_in_history(

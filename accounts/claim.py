@@ -11,7 +11,7 @@ from accounts.change_hands import change_hands
 from accounts.kinds import Change, ClaimRefusal
 from accounts.lock_account import LockedAccount, lock_account
 from accounts.outside_region import outside_your_region
-from accounts.policies import PoolPolicy, pool_policies
+from accounts.policies import PoolPolicy, pool_policies_of_members
 from accounts.private_pool import CapacityReached, lock_active_member
 from accounts.queries.pool_use import ends_of_own_holdings, pool_uses
 from accounts.rules import Claimability, ClaimFacts, judge_claim
@@ -78,7 +78,7 @@ def _gather(session: Session, actor: Actor, account_id: UUID, now: datetime) -> 
         held_until=ends_of_own_holdings(session, me.id, [account_id]).get(account_id),
         use=pool_uses(session, {me.id: ZoneInfo(me.time_zone)}, now)[me.id],
     )
-    return _Gathered(account, facts, pool_policies(session, [me.unit_id], now)[me.unit_id])
+    return _Gathered(account, facts, pool_policies_of_members(session, [me.id], now)[me.id])
 
 
 def _refusal(session: Session, gathered: _Gathered, verdict: Claimability, now: datetime) -> DomainError:

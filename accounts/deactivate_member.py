@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from accounts.change_hands import change_hands
 from accounts.kinds import Change
-from accounts.policies import pool_policies
+from accounts.policies import pool_policies_of_members
 from accounts.queries.pool_use import pool_uses
 from accounts.tables import Account
 from core import audit, events
@@ -79,7 +79,7 @@ def _require_may_receive(
     field = "handOverToId"
     if receiver.role is not Role.REP or receiver.left_at is not None or receiver.id == member.id:
         raise InvalidInput(field, "Only another rep who hasn't left can take accounts over: name another member.")
-    capacity = pool_policies(session, [receiver.unit_id], now)[receiver.unit_id].capacity
+    capacity = pool_policies_of_members(session, [receiver.id], now)[receiver.id].capacity
     use = pool_uses(session, {receiver.id: ZoneInfo(receiver.time_zone)}, now)[receiver.id]
     room = max(0, capacity - use.held)
     if len(held) > room:

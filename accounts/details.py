@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 from accounts.likeness import Traits
 from accounts.opening_hours import OpeningHours, checked_week
 from accounts.phones import checked_phone
+from accounts.tax_ids import checked_tax_id
 from core import text
 from core.errors import InvalidInput
 from geo import Position
 
-_LINES = {"name": "name", "address": "address", "category": "category", "tax_id": "taxId", "external_id": "externalId"}
+_LINES = {"name": "name", "address": "address", "category": "category", "external_id": "externalId"}
 _NUMBERS = {
     "value": ("value", 0, 100),
     "visit_minutes": ("visitMinutes", 1, 1440),
@@ -58,13 +59,18 @@ class AccountChanges:
 D = TypeVar("D", NewAccount, AccountChanges)
 
 
-def checked(details: D) -> D:
-    """The same, trimmed and normalised. Raises InvalidInput with the contract's name of the field."""
+def checked(details: D, *, country: str | None) -> D:
+    """The same, trimmed and normalised; numbers that don't say their country are of `country` (ISO 3166).
+
+    Raises InvalidInput with the contract's name of the field.
+    """
     changes: dict[str, Any] = {
         name: text.line(value, field) for name, field in _LINES.items() if (value := getattr(details, name)) is not None
     }
     if details.phone is not None:
-        changes["phone"] = checked_phone(details.phone, "phone")
+        changes["phone"] = checked_phone(details.phone, "phone", country=country)
+    if details.tax_id is not None:
+        changes["tax_id"] = checked_tax_id(details.tax_id, "taxId", country=country)
     if details.opening_hours is not None:
         changes["opening_hours"] = checked_week(details.opening_hours)
     for name, (field, lowest, highest) in _NUMBERS.items():

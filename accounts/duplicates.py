@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from accounts.likeness import Likeness, Traits, likeness, reach_meters
+from accounts.tables import Account
 from core.errors import DomainError
 from geo import Position
 
@@ -67,6 +68,11 @@ def twins_of_each(
         if found.likelihood >= least and row.id != probe.itself:
             twins[row.number - 1][row.id] = Twin(row.id, traits, Position(row.longitude, row.latitude), found)
     return [sorted(found.values(), key=lambda twin: -twin.likeness.likelihood) for found in twins]
+
+
+def phones_taken(session: Session, phones: Sequence[str]) -> set[str]:
+    """Those of the numbers that an account has already."""
+    return set(session.scalars(select(Account.phone).where(Account.phone.in_(phones)).distinct()))
 
 
 def _parameters(probes: Sequence[Probe]) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from accounts.add_lock import lock_all_likeness
 from accounts.change_hands import change_hands
+from accounts.countries import country_of
 from accounts.details import NewAccount, checked, traits_of
-from accounts.duplicates import Probe, twins_of_each
+from accounts.duplicates import Probe, phones_taken, twins_of_each
 from accounts.kinds import Change
 from accounts.likeness import CERTAIN
 from accounts.place import Placement, place
@@ -42,11 +43,17 @@ class ImportRefused(DomainError):
 
 
 def import_accounts(
-    session: Session, actor: Actor | None, *, rows: Sequence[NewAccount | InvalidInput], now: datetime
+    session: Session,
+    actor: Actor | None,
+    *,
+    rows: Sequence[NewAccount | InvalidInput],
+    country: str | None = None,
+    now: datetime,
 ) -> list[UUID]:
     """The new accounts' ids, in the order of `rows`, of which one that couldn't be read is its refusal.
 
-    Without an actor (the operator, at the command line) accounts may lie anywhere.
+    Without an actor (the operator, at the command line) accounts may lie anywhere, and numbers that don't say their
+    country are of `country`; an actor's are of the actor's own.
     Raises NotAllowed, ImportRefused.
     """
     if actor is not None and not actor.manages:
@@ -55,7 +62,7 @@ def import_accounts(
         raise ImportRefused([], f"{len(rows):,} rows were sent: {MOST_ROWS:,} at most in one import.")
     if not rows:
         return []
-    accounts, refused = _checked(rows)
+    accounts, refused = _checked(rows, country if actor is None else country_of(actor.time_zone))
     lock_all_likeness(session)
     placements = dict(zip(accounts, place(session, [a.position for a in accounts.values()]), strict=True))
     refused += _misplaced(actor, placements)
@@ -65,14 +72,16 @@ def import_accounts(
     return _record(session, actor, accounts, placements, now)
 
 
-def _checked(rows: Sequence[NewAccount | InvalidInput]) -> tuple[dict[int, NewAccount], list[RefusedRow]]:
+def _checked(
+    rows: Sequence[NewAccount | InvalidInput], country: str | None
+) -> tuple[dict[int, NewAccount], list[RefusedRow]]:
     """The good rows by index, and the bad ones."""
     good, bad = dict[int, NewAccount](), list[RefusedRow]()
     for index, row in enumerate(rows):
         try:
             if isinstance(row, InvalidInput):
                 raise row
-            good[index] = checked(row)
+            good[index] = checked(row, country=country)
         except InvalidInput as refusal:
             bad.append(RefusedRow(index, refusal.field, refusal.message))
     return good, bad
@@ -90,9 +99,12 @@ def _duplicates(session: Session, accounts: Mapping[int, NewAccount]) -> Iterato
         yield RefusedRow(index, twin.field, f"The same as row {twin.row}. {twin.because}")
     probes = {index: Probe(traits_of(account), account.position) for index, account in accounts.items()}
     found = twins_of_each(session, list(probes.values()), least=CERTAIN, nearest=100, least_name_similarity=0.5)
+    taken = phones_taken(session, [account.phone for account in accounts.values() if account.phone is not None])
     for (index, account), twins in zip(accounts.items(), found, strict=True):
         if account.external_id is not None and any(twin.traits.external_id == account.external_id for twin in twins):
             yield RefusedRow(index, "externalId", "An account with this external number exists already.")
+        elif account.phone in taken and not account.even_if_duplicate:
+            yield RefusedRow(index, "phone", "An account with this phone number exists already: each has its own.")
         elif twins and not account.even_if_duplicate:
             yield RefusedRow(index, None, f"It exists already. {' '.join(twins[0].likeness.because)}")
 

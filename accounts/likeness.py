@@ -1,8 +1,9 @@
 """How likely two accounts are the same customer: pure, and each reason in a sentence that gives nothing away.
 
 The likelihood joins independent evidence: 1 - product of (1 - p). The weights were set by hand: identical names
-within 25 m are near certain; branches of one chain on different streets are not duplicates; a telephone or tax
-number that two share asks for a look where their names are alike, too, wherever they lie.
+within 25 m are near certain; branches of one chain on different streets are not duplicates; a telephone number
+belongs to one account, so that two who share it ask for a look whatever their names, and a tax number that two
+share where their names are alike, too, wherever they lie.
 """
 
 import re
@@ -19,7 +20,8 @@ CERTAIN = 0.9
 _HERE_METERS = 25.0
 _SAME_NAME_HERE, _FADING = 0.95, 0.4
 "The likelihood of one name at one place, and how much of it is lost at NEAR_METERS."
-_SAME_NUMBER, _AND_NAME = 0.45, 0.35
+_SAME_PHONE, _SAME_TAX_ID, _AND_NAME = LIKELY, 0.45, 0.8
+"A number that two share, by itself and where their names are the same as well."
 _CONTAINED = 0.75
 _LEGAL_FORMS = frozenset("ab ag as bv co gmbh inc kg ky llc ltd nv oy oyj plc sa sarl sas spa srl the tmi".split())
 
@@ -45,11 +47,10 @@ class Likeness:
 def likeness(one: Traits, other: Traits, distance_meters: float) -> Likeness:
     """What speaks for one customer behind both. No sentence tells more of the other than that it is alike."""
     alike = _alikeness(one.name, other.name)
-    same_number = _SAME_NUMBER + _AND_NAME * alike
     found = [
         (1.0, "The external number is the same.") if _same(one.external_id, other.external_id) else None,
-        (same_number, "The tax number is the same.") if _same(one.tax_id, other.tax_id) else None,
-        (same_number, "The phone number is the same.") if _same(one.phone, other.phone) else None,
+        (_SAME_TAX_ID + (_AND_NAME - _SAME_TAX_ID) * alike, "The tax number is the same.") if _same(one.tax_id, other.tax_id) else None,
+        (_SAME_PHONE + (_AND_NAME - _SAME_PHONE) * alike, "The phone number is the same.") if _same(one.phone, other.phone) else None,
         _by_name_and_place(alike, one.address, other.address, distance_meters),
     ]
     evidence = [reason for reason in found if reason is not None]

@@ -1,72 +1,16 @@
 """The policies that accounts and visits live under: set on a unit, inherited below it value by value."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ARRAY, TIMESTAMP, Text, Uuid, bindparam, column, func, select
+from sqlalchemy import ARRAY, TIMESTAMP, Text, Uuid, bindparam, column, func, select, text
 from sqlalchemy.orm import Session
 
-from core.errors import InvalidInput
-
-
-class OffSiteRule(StrEnum):
-    """What becomes of a check-in that was off site."""
-
-    REFUSE = "REFUSE"
-    HOLD = "HOLD"
-
-
-Value = int | OffSiteRule
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A whole number from `lowest` to `highest`; `default` where no unit has set it."""
-
-    default: int
-    lowest: int
-    highest: int
-
-    def read(self, stored: str) -> int:
-        return int(stored)
-
-    def check(self, value: Value, field: str) -> None:
-        """Raises InvalidInput."""
-        if not self.lowest <= int(value) <= self.highest:
-            raise InvalidInput(field, f"{field} is {value}: it lies between {self.lowest} and {self.highest:,}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    default: OffSiteRule
-
-    def read(self, stored: str) -> OffSiteRule:
-        return OffSiteRule(stored)
-
-    def check(self, value: Value, field: str) -> None:
-        """The type has checked it already."""
-
-
-POOL_VALUES: Mapping[str, Number | Choice] = {
-    "capacity": Number(100, lowest=0, highest=100_000),
-    "daily_claims": Number(20, lowest=0, highest=100_000),
-    "idle_days": Number(10, lowest=1, highest=3650),
-    "max_hold_days": Number(0, lowest=0, highest=3650),
-    "protection_days": Number(30, lowest=0, highest=3650),
-}
-VISIT_VALUES: Mapping[str, Number | Choice] = {
-    "geofence_meters": Number(150, lowest=10, highest=10_000),
-    "max_accuracy_meters": Number(100, lowest=1, highest=10_000),
-    "max_fix_age_seconds": Number(120, lowest=1, highest=86_400),
-    "max_late_hours": Number(72, lowest=0, highest=8760),
-    "off_site": Choice(OffSiteRule.HOLD),
-    "retain_positions_days": Number(180, lowest=1, highest=3650),
-    "appeal_days": Number(7, lowest=0, highest=365),
-}
+from accounts.kinds import Stage
+from accounts.policy_values import POOL_VALUES, VISIT_VALUES, Kind, OffSiteRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +24,12 @@ class PoolPolicy:
     "0: no limit."
     protection_days: int
     origins: Mapping[str, UUID | None]
+    visit_extension_days: int = 0
+    "How long a visit that counts keeps an account; 0: as long as `idle_days`."
+    exempt_stages: tuple[Stage, ...] = ()
+    "Accounts that have come so far aren't released."
+    warning_days: int = 2
+    "How long before a release its owner is warned; 0: not at all."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +54,67 @@ def pool_policies(session: Session, unit_ids: Sequence[UUID], at: datetime) -> d
     return _in_force(session, unit_ids, at, POOL_VALUES, PoolPolicy)
 
 
+def pool_policies_of_members(session: Session, member_ids: Sequence[UUID], at: datetime) -> dict[UUID, PoolPolicy]:
+    """What was in force for each of the members: the unit's, but for the limits that are the member's own."""
+    found: dict[UUID, list[Any]] = {member_id: [] for member_id in member_ids}
+    for row in session.execute(_OF_MEMBERS, {"member_ids": list(found), "at": at}):
+        found[row.member_id].append(row)
+    return {member_id: _assembled(rows, POOL_VALUES, PoolPolicy) for member_id, rows in found.items()}
+
+
 def visit_policies(session: Session, unit_ids: Sequence[UUID], at: datetime) -> dict[UUID, VisitPolicy]:
     """What was in force for each of the units at an instant, whoever asks: policies above a viewer bind the viewer."""
     return _in_force(session, unit_ids, at, VISIT_VALUES, VisitPolicy)
+
+
+def visit_policies_then(
+    session: Session, moments: Collection[tuple[UUID, datetime]]
+) -> dict[tuple[UUID, datetime], VisitPolicy]:
+    """What was in force for units at instants of their own, in one statement. To be called as the writer."""
+    asked = list(set(moments))
+    about = {"unit_ids": [unit_id for unit_id, _ in asked], "instants": [instant for _, instant in asked]}
+    found: dict[tuple[UUID, datetime], list[Any]] = {moment: [] for moment in asked}
+    for row in session.execute(_IN_FORCE_THEN, about):
+        found[row.unit_id, row.at].append(row)
+    return {moment: _assembled(rows, VISIT_VALUES, VisitPolicy) for moment, rows in found.items()}
 
 
 def _in_force(
     session: Session,
     unit_ids: Sequence[UUID],
     at: datetime,
-    kinds: Mapping[str, Number | Choice],
+    kinds: Mapping[str, Kind],
     make: Callable[..., P],
 ) -> dict[UUID, P]:
-    values: dict[UUID, dict[str, Any]] = {
-        unit_id: {name: kind.default for name, kind in kinds.items()} for unit_id in unit_ids
-    }
-    origins: dict[UUID, dict[str, UUID | None]] = {unit_id: dict.fromkeys(kinds) for unit_id in unit_ids}
-    for row in session.execute(_IN_FORCE, {"unit_ids": list(values), "at": at}):
+    found: dict[UUID, list[Any]] = {unit_id: [] for unit_id in unit_ids}
+    for row in session.execute(_IN_FORCE, {"unit_ids": list(found), "at": at}):
+        found[row.unit_id].append(row)
+    return {unit_id: _assembled(rows, kinds, make) for unit_id, rows in found.items()}
+
+
+def _assembled(rows: Iterable[Any], kinds: Mapping[str, Kind], make: Callable[..., P]) -> P:
+    values: dict[str, Any] = {name: kind.default for name, kind in kinds.items()}
+    origins: dict[str, UUID | None] = dict.fromkeys(kinds)
+    for row in rows:
         if row.field in kinds:
-            values[row.unit_id][row.field] = kinds[row.field].read(row.value)
-            origins[row.unit_id][row.field] = row.origin_id
-    return {unit_id: make(**values[unit_id], origins=origins[unit_id]) for unit_id in values}
+            values[row.field] = kinds[row.field].read(row.value)
+            origins[row.field] = row.origin_id
+    return make(**values, origins=origins)
 
 
 _POLICY_IN_FORCE = func.policy_in_force(
     bindparam("unit_ids", type_=ARRAY(Uuid)), bindparam("at", type_=TIMESTAMP(timezone=True))
 ).table_valued(column("unit_id", Uuid), column("field", Text), column("value", Text), column("origin_id", Uuid))
 _IN_FORCE = select(_POLICY_IN_FORCE)
+_OF_MEMBERS = select(
+    func.pool_policy_of_members(
+        bindparam("member_ids", type_=ARRAY(Uuid)), bindparam("at", type_=TIMESTAMP(timezone=True))
+    ).table_valued(column("member_id", Uuid), column("field", Text), column("value", Text), column("origin_id", Uuid))
+)
+_IN_FORCE_THEN = text(
+    """
+    SELECT asked.unit_id, asked.at, policy.field, policy.value, policy.origin_id
+    FROM unnest(:unit_ids, :instants) AS asked (unit_id, at)
+    CROSS JOIN LATERAL policy_in_force(ARRAY[asked.unit_id], asked.at) AS policy
+    """
+).bindparams(bindparam("unit_ids", type_=ARRAY(Uuid)), bindparam("instants", type_=ARRAY(TIMESTAMP(timezone=True))))

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from accounts.policies import pool_policies
+from accounts.policies import pool_policies_of_members
 from accounts.queries.pool_use import pool_uses
 from accounts.rules import has_room
 from core.errors import DomainError, NotAllowed
@@ -30,6 +30,6 @@ def lock_active_member(session: Session, actor: Actor) -> MemberView:
 
 def require_room(session: Session, member: MemberView, *, now: datetime) -> None:
     """Raises CapacityReached where the private pool of the member, whom the caller has locked, is full."""
-    policy = pool_policies(session, [member.unit_id], now)[member.unit_id]
+    policy = pool_policies_of_members(session, [member.id], now)[member.id]
     if not has_room(pool_uses(session, {member.id: ZoneInfo(member.time_zone)}, now)[member.id], policy):
         raise CapacityReached(policy.capacity)

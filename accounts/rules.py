@@ -1,7 +1,8 @@
 """The rules of the pools: pure questions, answered from facts that were gathered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from accounts.kinds import ClaimRefusal, Stage
 from accounts.policies import PoolPolicy
@@ -61,25 +62,63 @@ def has_room(use: PoolUse, policy: PoolPolicy) -> bool:
     return use.held < policy.capacity
 
 
-def release_at(
-    *,
-    stage: Stage,
-    claimed_at: datetime | None,
-    last_visit_at: datetime | None,
-    held_visits: int,
-    policy: PoolPolicy,
-) -> datetime | None:
-    """When the automatic release takes an account back, by the policy of its owner's unit.
+class ReleaseReason(StrEnum):
+    """Why the automatic release takes an account back."""
 
-    None for an account in the public pool (`claimed_at` None), and while a visit on hold suspends the release.
+    IDLE = "IDLE"
+    HELD_TOO_LONG = "HELD_TOO_LONG"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a release depends on, beside the policy. `claimed_at` None: in the public pool."""
+
+    stage: Stage
+    claimed_at: datetime | None
+    last_visit_at: datetime | None
+    held_visits: int
+    kept_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    at: datetime
+    reason: ReleaseReason
+
+
+def release_of(clock: Clock, policy: PoolPolicy) -> Release | None:
+    """When and why the automatic release takes an account back, by the policy of its owner's unit.
+
+    None for an account in the public pool, while a visit on hold suspends the release, and in stages exempt from it.
+    `accounts/queries/due.py` says the same in SQL.
     """
-    if claimed_at is None or held_visits > 0:
+    if clock.claimed_at is None or clock.held_visits > 0 or clock.stage in policy.exempt_stages:
         return None
-    idle_since = claimed_at if last_visit_at is None else max(claimed_at, last_visit_at)
-    idle_out = idle_since + timedelta(days=policy.idle_days)
-    if policy.max_hold_days == 0 or stage is Stage.CUSTOMER:
+    release = Release(_idle_out(clock.claimed_at, clock.last_visit_at, policy), ReleaseReason.IDLE)
+    if policy.max_hold_days > 0 and clock.stage is not Stage.CUSTOMER:
+        held_out = clock.claimed_at + timedelta(days=policy.max_hold_days)
+        if held_out < release.at:
+            release = Release(held_out, ReleaseReason.HELD_TOO_LONG)
+    return release if clock.kept_until is None else replace(release, at=max(release.at, clock.kept_until))
+
+
+def release_at(clock: Clock, policy: PoolPolicy) -> datetime | None:
+    """When `release_of` it, if ever."""
+    release = release_of(clock, policy)
+    return None if release is None else release.at
+
+
+def visit_extension_days(policy: PoolPolicy) -> int:
+    """Days for which a visit that counts keeps an account."""
+    return policy.visit_extension_days or policy.idle_days
+
+
+def _idle_out(claimed_at: datetime, last_visit_at: datetime | None, policy: PoolPolicy) -> datetime:
+    """A visit extends what is left, and never shortens it; one before the claim was another's."""
+    idle_out = claimed_at + timedelta(days=policy.idle_days)
+    if last_visit_at is None or last_visit_at < claimed_at:
         return idle_out
-    return min(idle_out, claimed_at + timedelta(days=policy.max_hold_days))
+    return max(idle_out, last_visit_at + timedelta(days=visit_extension_days(policy)))
 
 
 def _protected_until(held_until: datetime | None, policy: PoolPolicy) -> datetime | None:

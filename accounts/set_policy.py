@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
-from accounts.policies import POOL_VALUES, VISIT_VALUES, Choice, Number, Value
+from accounts.policy_lock import lock_policies
+from accounts.policy_values import POOL_VALUES, VISIT_VALUES, Kind, Value, check_values, stored
 from accounts.tables import PolicySetting
 from core import audit, events
 from core.errors import NotAllowed, NotFound
@@ -22,6 +23,7 @@ def set_pool_policy(
 
     Raises NotFound, NotAllowed, InvalidInput.
     """
+    lock_policies(session)
     return _set(session, actor, unit_id, values, POOL_VALUES, act="setPoolPolicy", now=now)
 
 
@@ -37,7 +39,7 @@ def _set(
     actor: Actor,
     unit_id: UUID,
     values: Mapping[str, Value | None],
-    kinds: Mapping[str, Number | Choice],
+    kinds: Mapping[str, Kind],
     *,
     act: str,
     now: datetime,
@@ -46,22 +48,14 @@ def _set(
         raise NotFound("unit")
     if not actor.manages:
         raise NotAllowed("Only managers and admins set policies, at and below the own unit.")
-    for name, value in values.items():
-        if value is not None:
-            kinds[name].check(value, f"policy.{contract_name(name)}")
+    check_values(values, kinds)
     changed = _changed(session, unit_id, values)
     if changed:
         _record(session, actor, unit_id, changed, now)
-        details = {name: None if value is None else str(value) for name, value in changed.items()}
+        details = {name: None if value is None else stored(value) for name, value in changed.items()}
         audit.record(session, now=now, member_id=actor.member_id, act=act, subject_id=unit_id, details=details)
         events.publish(session, now=now, kind="policy.changed", subject_id=unit_id, payload=details)
     return unit_id
-
-
-def contract_name(name: str) -> str:
-    """daily_claims is dailyClaims in the contract."""
-    first, *others = name.split("_")
-    return first + "".join(word.capitalize() for word in others)
 
 
 def _changed(session: Session, unit_id: UUID, values: Mapping[str, Value | None]) -> dict[str, Value | None]:
@@ -73,7 +67,9 @@ def _changed(session: Session, unit_id: UUID, values: Mapping[str, Value | None]
         )
     )
     own = {row.field: row.value for row in rows}
-    return {name: value for name, value in values.items() if (None if value is None else str(value)) != own.get(name)}
+    return {
+        name: value for name, value in values.items() if (None if value is None else stored(value)) != own.get(name)
+    }
 
 
 def _record(session: Session, actor: Actor, unit_id: UUID, values: Mapping[str, Value | None], now: datetime) -> None:
@@ -81,13 +77,13 @@ def _record(session: Session, actor: Actor, unit_id: UUID, values: Mapping[str, 
     latest = session.scalars(select(PolicySetting.starts_at).where(*current)).all()
     # Requests that wait for each other carry instants a little out of order: a later value starts later.
     at = max([now, *latest])
-    session.execute(update(PolicySetting).where(*current).values(ends_at=at))
+    session.execute(update(PolicySetting).where(*current).values(ends_at=at, ended_by=actor.member_id))
     settings = [
         {
             "id": new_id(),
             "unit_id": unit_id,
             "field": name,
-            "value": str(value),
+            "value": stored(value),
             "starts_at": at,
             "set_by": actor.member_id,
         }

@@ -41,6 +41,8 @@ class Account(Table):
     last_visit_at: Mapped[datetime | None]
     held_visits: Mapped[int]
     "The owner's visits that wait for a reviewer, and meanwhile suspend the release."
+    kept_until: Mapped[datetime | None]
+    "Until then a manager keeps it from being released; over with the holding, like `held_visits`."
     created_at: Mapped[datetime]
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
 
@@ -96,6 +98,44 @@ class VisitCredit(Table):
     standing: Mapped[str]
 
 
+class AccountHold(Table):
+    """A manager keeps an account from being released until an instant, or until it is ended or changes hands."""
+
+    __tablename__ = "account_hold"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    starts_at: Mapped[datetime]
+    until: Mapped[datetime]
+    reason: Mapped[str]
+    set_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+    ended_at: Mapped[datetime | None]
+
+
+class ReleaseWarning(Table):
+    """That an account's owner was warned of the release at that instant."""
+
+    __tablename__ = "release_warning"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    release_at: Mapped[datetime] = mapped_column(primary_key=True)
+
+
+class PoolException(Table):
+    """Limits of one rep's own for a period, in place of the policy's; None: as the policy says."""
+
+    __tablename__ = "pool_exception"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+    capacity: Mapped[int | None]
+    daily_claims: Mapped[int | None]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+    reason: Mapped[str]
+    set_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+
+
 class PolicySetting(Table):
     """One value of a policy, set on a unit for a period."""
 
@@ -108,6 +148,7 @@ class PolicySetting(Table):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     set_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
 
 
 class FirstOrder(Table):

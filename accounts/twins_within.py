@@ -21,7 +21,7 @@ class SameAs:
 
 
 def twins_within(accounts: Mapping[int, NewAccount]) -> dict[int, SameAs]:
-    """The rows that repeat an earlier one: its external number, or its folded name at what must be its place."""
+    """The rows that repeat an earlier one: its external number, its phone, or its folded name at its place."""
     seen, twins = _Seen(), dict[int, SameAs]()
     for index, account in accounts.items():
         twin = seen.twin_of(account)
@@ -34,9 +34,10 @@ def twins_within(accounts: Mapping[int, NewAccount]) -> dict[int, SameAs]:
 
 @dataclass(slots=True)
 class _Seen:
-    """The rows so far, found by external number, and by folded name and cell."""
+    """The rows so far, found by external number, by phone, and by folded name and cell."""
 
     numbers: dict[str, int] = field(default_factory=dict)
+    phones: dict[str, int] = field(default_factory=dict)
     named: dict[tuple[str, int, int], list[tuple[int, NewAccount]]] = field(default_factory=dict)
 
     def twin_of(self, account: NewAccount) -> SameAs | None:
@@ -44,6 +45,8 @@ class _Seen:
             return SameAs(self.numbers[account.external_id], "externalId", "The external number is the same.")
         if account.even_if_duplicate:
             return None
+        if account.phone is not None and account.phone in self.phones:
+            return SameAs(self.phones[account.phone], "phone", "The phone number is the same.")
         for index, other in self._near(account):
             found = likeness(traits_of(account), traits_of(other), distance_meters(account.position, other.position))
             if found.likelihood >= CERTAIN:
@@ -53,6 +56,8 @@ class _Seen:
     def add(self, index: int, account: NewAccount) -> None:
         if account.external_id is not None:
             self.numbers[account.external_id] = index
+        if account.phone is not None:
+            self.phones[account.phone] = index
         x, y = _cell(account.position)
         self.named.setdefault((folded(account.name), x, y), []).append((index, account))
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from accounts.add_lock import lock_likeness
+from accounts.countries import country_of
 from accounts.details import AccountChanges, checked
 from accounts.duplicates import LikelyDuplicate, Probe, twins_of
 from accounts.likeness import LIKELY, Traits, likeness
@@ -31,7 +32,7 @@ def update_account(
 
     Raises InvalidInput, NotFound, NotAllowed, OutsideYourRegion, LikelyDuplicate, in this order.
     """
-    changes = checked(changes)
+    changes = checked(changes, country=country_of(actor.time_zone))
     lock_likeness(session, changes)
     placement = None if changes.position is None else place(session, [changes.position])[0]
     account = lock_account_in_sight(session, actor, account_id)
@@ -81,7 +82,7 @@ def _record(
     moved = 0.0 if changes.position is None else distance_meters(account.view.position, changes.position)
     if changes.position is not None and placement is not None and moved > 0:
         details["moved_meters"] = round(moved, 1)
-        _keep_past_placement(session, actor, account, now)
+        keep_past_placement(session, actor, account, now)
         values |= {"position": point(changes.position), "region_id": placement.region_id}
     if not values:
         return
@@ -119,17 +120,20 @@ def _given(changes: AccountChanges, *names: str) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(changes, name)) is not None}
 
 
-def _keep_past_placement(session: Session, actor: Actor, account: LockedAccount, now: datetime) -> None:
+def keep_past_placement(session: Session, actor: Actor, account: LockedAccount, now: datetime) -> datetime:
+    """Keep where the account has lain up to now; the instant under which that is kept."""
     # Requests that wait for each other carry instants a little out of order: a later placement ends later.
     latest = session.scalar(
         select(func.max(AccountPastPlacement.until)).where(AccountPastPlacement.account_id == account.id)
     )
+    until = now if latest is None else max(now, latest + timedelta(milliseconds=1))
     session.execute(
         insert(AccountPastPlacement).values(
             account_id=account.id,
-            until=now if latest is None else max(now, latest + timedelta(milliseconds=1)),
+            until=until,
             region_id=account.view.region_id,
             position=point(account.view.position),
             moved_by=actor.member_id,
         )
     )
+    return until

@@ -1,28 +1,88 @@
-"""What visits do to the release clock: one that counts moves it, one on hold suspends it, one voided does neither."""
+"""What visits do to the release clock: one that counts moves it, one on hold suspends it, one voided does neither.
 
+An account's `last_visit_at` and `held_visits` are what all its credits together say: whoever held it when, and in
+whatever order visits came and were decided.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, insert, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, func, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from accounts.kinds import Standing
-from accounts.tables import Account, VisitCredit
+from accounts.tables import Account, Holding, VisitCredit
 
 
-def record_visit(
-    session: Session, *, account_id: UUID, member_id: UUID, visit_id: UUID, at: datetime, standing: Standing
-) -> None:
-    """Credit the account with a visit made at `at`. The clock never goes back: visits may arrive late, in any order."""
-    session.execute(
-        insert(VisitCredit).values(
-            visit_id=visit_id, account_id=account_id, member_id=member_id, at=at, standing=standing
+@dataclass(frozen=True, slots=True)
+class VisitWorth:
+    visit_id: UUID
+    account_id: UUID
+    at: datetime
+    standing: Standing
+
+
+def record_visits(session: Session, *, member_id: UUID, visits: Sequence[VisitWorth]) -> None:
+    """Credit accounts, which the caller has locked, with a member's visits. Visits may arrive late, in any order."""
+    if visits:
+        rows = [
+            {
+                "visit_id": visit.visit_id,
+                "account_id": visit.account_id,
+                "member_id": member_id,
+                "at": visit.at,
+                "standing": visit.standing,
+            }
+            for visit in visits
+        ]
+        session.execute(insert(VisitCredit), rows)
+        _reckon(session, {visit.account_id for visit in visits if visit.standing is not Standing.VOIDED})
+
+
+def change_credit(session: Session, *, visit_id: UUID, standing: Standing) -> None:
+    """`change_credits` of one visit."""
+    change_credits(session, visit_ids=[visit_id], standing=standing)
+
+
+def change_credits(session: Session, *, visit_ids: Collection[UUID], standing: Standing) -> None:
+    """Let visits count, wait or be void from now on. Locks their accounts."""
+    changed = update(VisitCredit).where(VisitCredit.visit_id.in_(visit_ids)).values(standing=standing)
+    account_ids = session.scalars(changed.returning(VisitCredit.account_id)).all()
+    # First the lock, then the sums: a statement sees what was committed before it began, not while it waited.
+    locked = select(Account.id).where(Account.id.in_(account_ids)).order_by(Account.id)
+    session.execute(locked.with_for_update(key_share=True)).all()
+    _reckon(session, account_ids)
+
+
+def held_visits(
+    owner_id: UUID | InstrumentedAttribute[UUID | None], since: InstrumentedAttribute[Any]
+) -> ScalarSelect[int]:
+    """How many of the owner's visits to an account that is being updated are on hold, since the owner has it."""
+    return (
+        select(func.count())
+        .where(
+            VisitCredit.account_id == Account.id,
+            VisitCredit.member_id == owner_id,
+            VisitCredit.at >= since,
+            VisitCredit.standing == Standing.HELD,
         )
+        .correlate(Account, Holding)
+        .scalar_subquery()
     )
-    if standing is Standing.COUNTED:
-        clock = {Account.last_visit_at: func.greatest(Account.last_visit_at, at)}
-        session.execute(update(Account).where(Account.id == account_id).values(clock))
-    elif standing is Standing.HELD:
-        suspends = and_(Account.owner_id == member_id, Account.claimed_at <= at)
-        held = {Account.held_visits: Account.held_visits + case((suspends, 1), else_=0)}
-        session.execute(update(Account).where(Account.id == account_id).values(held))
+
+
+def _reckon(session: Session, account_ids: Collection[UUID]) -> None:
+    if account_ids:
+        held = held_visits(Account.owner_id, Account.claimed_at)
+        clock = {Account.last_visit_at: _LAST_VISIT_AT, Account.held_visits: held}
+        session.execute(update(Account).where(Account.id.in_(account_ids)).values(clock))
+
+
+_LAST_VISIT_AT = (
+    select(func.max(VisitCredit.at))
+    .where(VisitCredit.account_id == Account.id, VisitCredit.standing == Standing.COUNTED)
+    .scalar_subquery()
+)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from accounts.policies import pool_policies
+from accounts.policies import pool_policies_of_members
 from accounts.queries.pool_use import ends_of_own_holdings, pool_uses
 from accounts.queries.views import on_actors_land, visible_to
 from accounts.rules import Claimability, ClaimFacts, PoolUse, judge_claim
@@ -18,7 +18,7 @@ from people import Actor
 
 def claimabilities(session: Session, actor: Actor, ids: Sequence[UUID], now: datetime) -> dict[UUID, Claimability]:
     """For each of the accounts in the actor's sight, in four statements however many there are."""
-    policy = pool_policies(session, [actor.unit_id], now)[actor.unit_id]
+    policy = pool_policies_of_members(session, [actor.member_id], now)[actor.member_id]
     use = pool_uses(session, {actor.member_id: actor.time_zone}, now)[actor.member_id]
     ends = ends_of_own_holdings(session, actor.member_id, ids)
     rows = session.execute(
@@ -31,7 +31,7 @@ def claimabilities(session: Session, actor: Actor, ids: Sequence[UUID], now: dat
 
 def protection_cutoff(session: Session, actor: Actor, now: datetime) -> datetime | None:
     """The actor could claim now, of the own regions' pool, what the actor hasn't held since then; None: nothing."""
-    policy = pool_policies(session, [actor.unit_id], now)[actor.unit_id]
+    policy = pool_policies_of_members(session, [actor.member_id], now)[actor.member_id]
     use = pool_uses(session, {actor.member_id: actor.time_zone}, now)[actor.member_id]
     ideal = ClaimFacts(
         by_rep=actor.is_rep, owned=False, owned_by_claimant=False, in_claimants_regions=True, held_until=None, use=use

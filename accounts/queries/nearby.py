@@ -107,7 +107,8 @@ _NEAR = text("""
            (found.account).geofence_meters, (found.account).stage, (found.account).value,
            (found.account).visit_minutes, (found.account).opening_hours, (found.account).region_id,
            (found.account).owner_id, (found.account).claimed_at, (found.account).last_visit_at,
-           (found.account).held_visits, found.distance_meters AS key_0, (found.account).id AS key_1
+           (found.account).held_visits, (found.account).kept_until,
+           found.distance_meters AS key_0, (found.account).id AS key_1
     FROM accounts_near(
         ST_SetSRID(ST_MakePoint(:longitude, :latitude), 4326)::geography, :within_meters,
         CAST(:xs AS float8[]), CAST(:wests AS float8[]), CAST(:easts AS float8[]), :y, :half_x, :half_y,

@@ -13,6 +13,7 @@ from accounts.kinds import Stage
 from accounts.opening_hours import OpeningHours
 from accounts.opening_hours_json import week_from_json
 from accounts.phones import masked
+from accounts.rules import Clock
 from accounts.tables import Account
 from geo import Position
 from people import Actor, visible_member_ids
@@ -39,6 +40,18 @@ class AccountView:
     claimed_at: datetime | None
     last_visit_at: datetime | None
     held_visits: int
+    kept_until: datetime | None
+    "A manager keeps it from being released until then."
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(
+            stage=self.stage,
+            claimed_at=self.claimed_at,
+            last_visit_at=self.last_visit_at,
+            held_visits=self.held_visits,
+            kept_until=self.kept_until,
+        )
 
 
 def actors_lands() -> Select[UUID]:
@@ -66,7 +79,7 @@ def accounts_by_id(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[
 def in_public_pool(view: AccountView) -> AccountView:
     """The account as it looks once its owner has given it up."""
     phone = masked(view.phone) if view.phone and view.owner_id is not None else view.phone
-    return replace(view, owner_id=None, claimed_at=None, held_visits=0, phone=phone)
+    return replace(view, owner_id=None, claimed_at=None, held_visits=0, kept_until=None, phone=phone)
 
 
 ACCOUNTS = select(
@@ -88,6 +101,7 @@ ACCOUNTS = select(
     Account.claimed_at,
     Account.last_visit_at,
     Account.held_visits,
+    Account.kept_until,
 )
 
 
@@ -111,4 +125,5 @@ def account_view(row: Any) -> AccountView:
         claimed_at=row.claimed_at,
         last_visit_at=row.last_visit_at,
         held_visits=row.held_visits,
+        kept_until=row.kept_until,
     )

@@ -12,6 +12,7 @@ from osmium.geom import WKBFactory
 from osmium.osm import Area, Node
 from shapely.geometry.base import BaseGeometry
 
+from accounts.phones import international_phone
 from accounts.readers.cells import row_from_cells
 from accounts.readers.osm_kinds import KINDS, category_of, kind_of, value_of
 from accounts.readers.row import AccountRow, RejectedRow, Source
@@ -106,8 +107,9 @@ def _row(business: _Business) -> AccountRow | RejectedRow:
 
 
 def _first_phone(tags: Mapping[str, str]) -> str:
+    """What mappers wrote, where it is a number: nobody could mend it on the way."""
     numbers = tags.get("phone") or tags.get("contact:phone", "")
-    return numbers.replace(",", ";").split(";")[0]
+    return international_phone(numbers.replace(",", ";").split(";")[0]) or ""
 
 
 def _address(tags: Mapping[str, str]) -> str:

@@ -3,14 +3,15 @@
 import strawberry
 
 from accounts import Change as PoolEventKind
-from accounts import ClaimRefusal, OffSiteRule, Pool, Stage
+from accounts import ClaimRefusal, OffSiteRule, Pool, ReleaseReason, Stage
 from api.enums import show_enum
 
-__all__ = ["AccountStage", "ClaimRefusal", "OffSiteRule", "Pool", "PoolEventKind"]
+__all__ = ["AccountStage", "ClaimRefusal", "OffSiteRule", "Pool", "PoolEventKind", "ReleaseReason"]
 
 AccountStage = Stage
 strawberry.enum(Stage, name="AccountStage")
 strawberry.enum(PoolEventKind, name="PoolEventKind")
 show_enum(Pool)
 show_enum(ClaimRefusal)
+show_enum(ReleaseReason)
 show_enum(OffSiteRule, REFUSE="Store the attempt, refuse the visit.", HOLD="Store it and hold it for review.")

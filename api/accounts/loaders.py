@@ -37,6 +37,14 @@ def visit_policies_of_accounts(info: Info) -> Loader[UUID, room.VisitPolicy]:
     )
 
 
+def holds(info: Info) -> Loader[UUID, room.AccountHoldView]:
+    """Of accounts."""
+    context = info.context
+    return context.loaders.of(
+        "account holds", lambda ids: room.holds_of_accounts(context.session, context.actor, ids, context.now)
+    )
+
+
 def history(info: Info, request: PageRequest) -> Loader[UUID, Page[room.PoolEventView]]:
     context = info.context
     return context.loaders.of(
@@ -52,10 +60,35 @@ def pool_policies(info: Info) -> Loader[UUID, room.PoolPolicy]:
     return context.loaders.of("pool policies", lambda ids: room.pool_policies(context.session, ids, context.now))
 
 
+def pool_policies_of_members(info: Info) -> Loader[UUID, room.PoolPolicy]:
+    """Of members, with the limits that are their own."""
+    context = info.context
+    return context.loaders.of(
+        "pool policies of members", lambda ids: room.pool_policies_of_members(context.session, ids, context.now)
+    )
+
+
 def visit_policies(info: Info) -> Loader[UUID, room.VisitPolicy]:
     """Of units."""
     context = info.context
     return context.loaders.of("visit policies", lambda ids: room.visit_policies(context.session, ids, context.now))
+
+
+def policy_history(info: Info, request: PageRequest) -> Loader[UUID, Page[room.PolicySettingView]]:
+    """Of units."""
+    context = info.context
+    return context.loaders.of(
+        ("policy history", request),
+        lambda ids: room.policy_history_pages(context.session, context.actor, ids, request),
+    )
+
+
+def pool_exceptions(info: Info) -> Loader[UUID, room.PoolExceptionView]:
+    """Of members."""
+    context = info.context
+    return context.loaders.of(
+        "pool exceptions", lambda ids: room.pool_exceptions(context.session, context.actor, ids, context.now)
+    )
 
 
 def pool_uses(info: Info) -> Loader[UUID, room.PoolUse]:
@@ -66,7 +99,7 @@ def pool_uses(info: Info) -> Loader[UUID, room.PoolUse]:
         members = people_loaders.members(info)
         members.want(ids)
         found = {id: member for id in ids if (member := members.get(id)) is not None}
-        pool_policies(info).want(member.unit_id for member in found.values())
+        pool_policies_of_members(info).want(found)
         zones = {id: ZoneInfo(member.time_zone) for id, member in found.items()}
         return room.pool_uses(context.session, zones, context.now)
 
@@ -76,6 +109,7 @@ def pool_uses(info: Info) -> Loader[UUID, room.PoolUse]:
 def want_private_pool(info: Info, member_id: UUID) -> None:
     """Say that the answer may show the member's private pool."""
     pool_uses(info).want([member_id])
+    pool_exceptions(info).want([member_id])
     info.context.loaders.show("private pool", member_id)
 
 

@@ -7,6 +7,7 @@ import strawberry
 
 import accounts
 from accounts import OffSiteRule
+from api.accounts.kinds import AccountStage
 from api.context import Info
 from api.people import loaders as people_loaders
 from api.people.types import OrgUnit, unit_of
@@ -29,6 +30,15 @@ class PoolPolicy:
         description="Days an account may be held however often it is visited, unless CUSTOMER; 0: no limit."
     )
     protection_days: int = strawberry.field(description="Days for which no former owner may claim it again.")
+    visit_extension_days: int = strawberry.field(
+        description="Days for which a visit that counts keeps an account, never less than it had left; 0: idleDays."
+    )
+    exempt_stages: list[AccountStage] = strawberry.field(
+        description="Accounts that have come so far aren't taken back by the automatic release."
+    )
+    warning_days: int = strawberry.field(
+        description="Days before a release for which the event account.release_due is in the outbox; 0: none."
+    )
     origins: list[PolicyOrigin] = strawberry.field(
         description="Which unit each value comes from, as far as in sight. What nobody has set comes from the root."
     )
@@ -49,7 +59,8 @@ class VisitPolicy:
 
 
 @strawberry.input(
-    description="Absent: as inherited; at the root 100, 20, 10, 0, 30. An explicit null goes back to inheriting."
+    description="Absent: as inherited; at the root 100, 20, 10, 0, 30, 0, none, 2. An explicit null goes back to "
+    "inheriting."
 )
 class PoolPolicyInput:
     capacity: int | None = strawberry.UNSET
@@ -57,6 +68,9 @@ class PoolPolicyInput:
     idle_days: int | None = strawberry.UNSET
     max_hold_days: int | None = strawberry.UNSET
     protection_days: int | None = strawberry.UNSET
+    visit_extension_days: int | None = strawberry.UNSET
+    exempt_stages: list[AccountStage] | None = strawberry.UNSET
+    warning_days: int | None = strawberry.UNSET
 
 
 @strawberry.input(
@@ -73,9 +87,10 @@ class VisitPolicyInput:
     appeal_days: int | None = strawberry.UNSET
 
 
-def given(policy: PoolPolicyInput | VisitPolicyInput) -> dict[str, int | OffSiteRule | None]:
+def given(policy: PoolPolicyInput | VisitPolicyInput) -> dict[str, accounts.PolicyValue | None]:
     """The values that were sent, by name; None for an explicit null."""
-    return {name: value for name, value in vars(policy).items() if value is not strawberry.UNSET}
+    sent = {name: value for name, value in vars(policy).items() if value is not strawberry.UNSET}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in sent.items()}
 
 
 def pool_policy_node(info: Info, policy: accounts.PoolPolicy) -> PoolPolicy:
@@ -85,6 +100,9 @@ def pool_policy_node(info: Info, policy: accounts.PoolPolicy) -> PoolPolicy:
         idle_days=policy.idle_days,
         max_hold_days=policy.max_hold_days,
         protection_days=policy.protection_days,
+        visit_extension_days=policy.visit_extension_days,
+        exempt_stages=list(policy.exempt_stages),
+        warning_days=policy.warning_days,
         origins=_origins(info, policy.origins),
     )
 

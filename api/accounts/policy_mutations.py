@@ -1,5 +1,6 @@
 """Admins and managers set policies on units at and below their own."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from api.context import Info
 from api.errors import InvalidInput, NotAllowed, NotFound
 from api.global_ids import identifier_of
 from api.people import loaders as people_loaders
-from api.people.types import OrgUnit, unit_node
+from api.people.mutations import MemberSuccess
+from api.people.types import Member, OrgUnit, member_of, unit_node
 
 
 @strawberry.input
@@ -37,6 +39,20 @@ SetPoolPolicyResult = Annotated[
 ]
 SetVisitPolicyResult = Annotated[
     OrgUnitPolicySuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("SetVisitPolicyResult")
+]
+
+
+@strawberry.input(description="Absent or null: as the policy of the rep's unit says; both: the exception ends.")
+class SetMemberCapacityInput:
+    member_id: strawberry.ID
+    capacity: int | None = None
+    daily_claims: int | None = None
+    until: datetime | None = strawberry.field(default=None, description="Absent: until it is ended.")
+    reason: str
+
+
+SetMemberCapacityResult = Annotated[
+    MemberSuccess | InvalidInput | NotFound | NotAllowed, strawberry.union("SetMemberCapacityResult")
 ]
 
 
@@ -67,6 +83,35 @@ class PolicyMutations:
             lambda _: OrgUnitPolicySuccess(org_unit=_unit(info, unit_id)),
             subject_id=unit_id,
         )
+
+    @strawberry.mutation(
+        description="Limits of one rep's own, from now on, on record; they replace any before. For managers and admins "
+        "over the rep. Nothing held is taken away."
+    )
+    def set_member_capacity(self, info: Info, input: SetMemberCapacityInput) -> SetMemberCapacityResult:
+        context = info.context
+        actor, member_id = context.actor, identifier_of("Member", input.member_id)
+        return act(
+            info,
+            lambda: accounts.set_member_capacity(
+                context.session,
+                actor,
+                member_id=member_id,
+                capacity=input.capacity,
+                daily_claims=input.daily_claims,
+                until=input.until,
+                reason=input.reason,
+                now=context.now,
+            ),
+            lambda _: MemberSuccess(member=_member(info, member_id)),
+            subject_id=member_id,
+        )
+
+
+def _member(info: Info, member_id: UUID) -> Member:
+    member = member_of(info, people_loaders.members(info).get(member_id))
+    assert member is not None, "whoever set a member's limits sees the member"
+    return member
 
 
 def _unit(info: Info, unit_id: UUID) -> OrgUnit:

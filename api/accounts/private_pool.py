@@ -1,5 +1,8 @@
 """A rep's private pool, for the rep and those who manage the rep."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 import accounts
@@ -8,6 +11,26 @@ from api.accounts import loaders
 from api.accounts.types import Account, account_connection
 from api.connection import Connection, page_request
 from api.context import Info
+from api.people import loaders as people_loaders
+
+if TYPE_CHECKING:
+    from api.people.types import Member
+
+
+@strawberry.type(description="Limits of one rep's own, in place of the policy's.")
+class PoolException:
+    capacity: int | None = strawberry.field(description="Null: as the policy says.")
+    daily_claims: int | None = strawberry.field(description="Null: as the policy says.")
+    since: datetime
+    until: datetime | None = strawberry.field(description="Null: until it is ended.")
+    reason: str
+    view: strawberry.Private[accounts.PoolExceptionView]
+
+    @strawberry.field(description="Null where out of the viewer's sight.")
+    def by(self, info: Info) -> Annotated["Member", strawberry.lazy("api.people.types")] | None:
+        from api.people.types import member_of
+
+        return member_of(info, people_loaders.members(info).get(self.view.by_id))
 
 
 @strawberry.type
@@ -17,11 +40,28 @@ class PrivatePool:
     claims_left_today: int = strawberry.field(description="Today in the member's time zone.")
     view: strawberry.Private[people.MemberView]
 
+    @strawberry.field(description="In force now; null where the unit's policy holds for this rep too.")
+    def exception(self, info: Info) -> PoolException | None:
+        found = loaders.pool_exceptions(info).get(self.view.id)
+        return None if found is None else _exception(info, found)
+
     @strawberry.field(description="By name.")
     def accounts(self, info: Info, first: int | None = 20, after: str | None = None) -> Connection[Account]:
         page = loaders.held_accounts(info, page_request(first, after)).get(self.view.id)
         assert page is not None, "every member asked for gets a page"
         return account_connection(info, page)
+
+
+def _exception(info: Info, view: accounts.PoolExceptionView) -> PoolException:
+    people_loaders.members(info).want([view.by_id])
+    return PoolException(
+        capacity=view.capacity,
+        daily_claims=view.daily_claims,
+        since=view.since,
+        until=view.until,
+        reason=view.reason,
+        view=view,
+    )
 
 
 def private_pool_of(info: Info, member: people.MemberView) -> PrivatePool | None:
@@ -30,8 +70,8 @@ def private_pool_of(info: Info, member: people.MemberView) -> PrivatePool | None
     if member.role is not people.Role.REP or not (actor.manages or actor.member_id == member.id):
         return None
     use = loaders.pool_uses(info).get(member.id)  # first: it brings the policies of all members at once
-    policy = loaders.pool_policies(info).get(member.unit_id)
-    assert policy is not None, "every unit lives under a policy"
+    policy = loaders.pool_policies_of_members(info).get(member.id)
+    assert policy is not None, "every member lives under a policy"
     return None if use is None else _pool(member, policy, use)
 
 

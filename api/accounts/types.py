@@ -35,6 +35,18 @@ class Claimability:
     eligible_at: datetime | None
 
 
+@strawberry.type(description="A manager keeps the account from its automatic release.")
+class AccountHold:
+    since: datetime
+    until: datetime
+    reason: str
+    view: strawberry.Private[accounts.AccountHoldView]
+
+    @strawberry.field(description="Null where out of the viewer's sight.")
+    def by(self, info: Info) -> Member | None:
+        return member_of(info, people_loaders.members(info).get(self.view.by_id))
+
+
 @strawberry.type
 class Account(Node):
     name: str
@@ -92,13 +104,15 @@ class Account(Node):
             return None
         policy = loaders.pool_policies_of_accounts(info).get(self.view.id)
         assert policy is not None, "every account lives under a policy"
-        return accounts.release_at(
-            stage=self.view.stage,
-            claimed_at=self.view.claimed_at,
-            last_visit_at=self.view.last_visit_at,
-            held_visits=self.view.held_visits,
-            policy=policy,
-        )
+        return accounts.release_at(self.view.clock, policy)
+
+    @strawberry.field(description="In force now; it is over when the account changes hands.")
+    def hold(self, info: Info) -> AccountHold | None:
+        held = None if self.view.kept_until is None else loaders.holds(info).get(self.view.id)
+        if held is None:
+            return None
+        people_loaders.members(info).want([held.by_id])
+        return AccountHold(since=held.since, until=held.until, reason=held.reason, view=held)
 
     @strawberry.field
     def claimability(self, info: Info) -> Claimability:
@@ -148,6 +162,8 @@ def _want_what_it_may_show(info: Info, view: accounts.AccountView) -> None:
     """Each list of accounts fetches these once, and what lies below them too."""
     info.context.loaders.show("account", view.id)
     loaders.claimability(info).want([view.id])
+    if view.kept_until is not None:
+        loaders.holds(info).want([view.id])
     loaders.visit_policies_of_accounts(info).want([view.id])
     region_loaders.regions(info).want([view.region_id])
     region_loaders.boundaries(info).want([view.region_id])

@@ -1,5 +1,6 @@
 """What the tests of this room ask of the API, in the words of its clients."""
 
+import random
 from typing import Any
 
 from tests.api_client import Client, Json
@@ -9,6 +10,11 @@ ACCOUNT = """... on AccountSuccess { account {
     id name phone stage pool owner { id } region { id } claimedAt releaseAt lastVisitAt geofenceMeters
     claimability { claimable refusal eligibleAt } } }"""
 CANDIDATES = "... on LikelyDuplicate { candidates { account { id } likelihood because } }"
+
+
+def new_phone() -> str:
+    """A number that no other account of the run has."""
+    return f"+35850{random.randrange(10**6, 10**7)}"
 
 
 def claim(client: Client, account: str) -> Json:

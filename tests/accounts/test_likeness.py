@@ -21,6 +21,7 @@ def likelihood(one: Traits, other: Traits, meters: float) -> float:
         (traits("Savoy"), traits("Ravintola Savoy"), 20),
         (traits("Stockmann", "Aleksanterinkatu 52"), traits("Stockman", "Aleksanterinkatu 52 B"), 20),
         (traits("Kampin Apteekki", phone="+358401"), traits("Apteekki Kamppi", phone="+358401"), 5000),
+        (traits("Mall shop", phone="+358401"), traits("Other", phone="+358401"), 10),
         (traits("Alepa", tax_id="FI1"), traits("Alepa", tax_id="FI1"), 5000),
         (traits("A", external_id="7"), traits("B", external_id="7"), 9e6),
     ],
@@ -37,7 +38,7 @@ def test_a_person_should_look(one: Traits, other: Traits, meters: float) -> None
         (traits("K-Market Kamppi"), traits("K-Market Kluuvi"), 60),
         (traits("R-kioski", "Mannerheimintie 3"), traits("R-kioski", "Kaivokatu 1"), 100),
         (traits("Café Ekberg"), traits("Café Ekberg"), 200),
-        (traits("Mall shop", phone="+358401"), traits("Other", phone="+358401"), 10),
+        (traits("Mall shop", tax_id="FI1"), traits("Other", tax_id="FI1"), 10),
     ],
 )
 def test_these_are_two(one: Traits, other: Traits, meters: float) -> None:

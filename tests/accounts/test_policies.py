@@ -17,6 +17,8 @@ POOL = """query($id: ID!) { orgUnit(id: $id) {
 VISIT = """orgUnit { visitPolicy { geofenceMeters maxAccuracyMeters maxFixAgeSeconds maxLateHours offSite
     retainPositionsDays appealDays origins { field orgUnit { id } } } }"""
 
+MORE = ("visitExtensionDays", "exemptStages", "warningDays")
+
 
 def pool_policy(client: Client, unit: str) -> Json:
     policy: Json = client.ask(POOL, id=unit)["orgUnit"]["poolPolicy"]
@@ -35,16 +37,17 @@ def test_each_value_comes_from_the_nearest_unit_that_set_it(world: World, root_a
     team = world.unit("Team", area)
     defaults = {"capacity": 100, "dailyClaims": 20, "idleDays": 10, "maxHoldDays": 0, "protectionDays": 30}
     fresh = pool_policy(world.admin, team)
-    assert fresh == {**defaults, "origins": dict.fromkeys(defaults)}, "the root, where these come from, is out of sight"
+    fields = [*defaults, *MORE]
+    assert fresh == {**defaults, "origins": dict.fromkeys(fields)}, "the root, where these come from, is out of sight"
     root = root_admin.ask("{ viewer { orgUnit { id } } }")["viewer"]["orgUnit"]["id"]
-    assert pool_policy(root_admin, team)["origins"] == dict.fromkeys(defaults, root)
+    assert pool_policy(root_admin, team)["origins"] == dict.fromkeys(fields, root)
 
     set_pool_policy(world.admin, area, capacity=50, idleDays=5)
     set_pool_policy(world.admin, team, capacity=5)
     set_pool_policy(world.admin, team, dailyClaims=3)
     policy = pool_policy(world.admin, team)
     assert policy.pop("origins") == {
-        **dict.fromkeys(defaults),
+        **dict.fromkeys(fields),
         "capacity": team,
         "idleDays": area,
         "dailyClaims": team,
@@ -103,6 +106,8 @@ def test_accounts_take_their_geofence_from_the_owner_else_from_their_regions_own
         ("setPoolPolicy", {"idleDays": 0}),
         ("setPoolPolicy", {"maxHoldDays": 100_000}),
         ("setPoolPolicy", {"protectionDays": -5}),
+        ("setPoolPolicy", {"visitExtensionDays": -1}),
+        ("setPoolPolicy", {"warningDays": 366}),
         ("setVisitPolicy", {"geofenceMeters": 5}),
         ("setVisitPolicy", {"maxLateHours": -1}),
     ],
@@ -145,3 +150,53 @@ def test_what_was_in_force_then_stays_answerable(world: World, database_url: str
     with acting(make_engine(database_url, threads=1)) as session:
         capacities = [pool_policies(session, [unit_id], at)[unit_id].capacity for at in instants]
     assert capacities == [100, 7, 8, 100]
+
+
+def test_what_else_a_policy_may_say(world: World) -> None:
+    team = world.unit("Team")
+    selection = "... on OrgUnitPolicySuccess { orgUnit { poolPolicy { visitExtensionDays exemptStages warningDays } } }"
+    policies = [
+        world.admin.act("setPoolPolicy", {"orgUnitId": team, "policy": policy}, selection)["orgUnit"]["poolPolicy"]
+        for policy in (
+            {},
+            {"visitExtensionDays": 4, "exemptStages": ["SIGNED", "CONTACTED", "SIGNED"], "warningDays": 0},
+            {"exemptStages": []},
+            {"exemptStages": None, "visitExtensionDays": None, "warningDays": None},
+        )
+    ]
+    assert policies == [
+        {"visitExtensionDays": 0, "exemptStages": [], "warningDays": 2},
+        {"visitExtensionDays": 4, "exemptStages": ["CONTACTED", "SIGNED"], "warningDays": 0},
+        {"visitExtensionDays": 4, "exemptStages": [], "warningDays": 0},
+        {"visitExtensionDays": 0, "exemptStages": [], "warningDays": 2},
+    ]
+
+
+def test_the_history_of_policies_tells_what_was_set_by_whom_in_sight(world: World) -> None:
+    team = world.unit("Team")
+    manager_id, manager = world.member(team, "MANAGER")
+    set_pool_policy(world.admin, team, capacity=7)
+    set_pool_policy(manager, team, capacity=8)
+    set_visit_policy(manager, team, offSite="REFUSE")
+    set_pool_policy(manager, team, capacity=None)
+    query = """query($id: ID!, $first: Int, $after: String) { orgUnit(id: $id) {
+        policyHistory(first: $first, after: $after) {
+            edges { node { field value since until by { id } endedBy { id } } }
+            pageInfo { hasNextPage endCursor } } } }"""
+
+    def page(client: Client, **arguments: Any) -> Json:
+        found: Json = client.ask(query, id=team, **arguments)["orgUnit"]["policyHistory"]
+        return found
+
+    first = page(manager, first=2)
+    rest = page(manager, first=2, after=first["pageInfo"]["endCursor"])
+    settings = [edge["node"] for edge in (*first["edges"], *rest["edges"])]
+    by = {"id": manager_id}
+    assert [(each["field"], each["value"], each["by"], each["endedBy"]) for each in settings] == [
+        ("offSite", "REFUSE", by, None),
+        ("capacity", "8", by, by),
+        ("capacity", "7", None, by),
+    ], "the admin above is out of the manager's sight"
+    assert (rest["pageInfo"]["hasNextPage"], settings[0]["until"]) == (False, None)
+    assert settings[2]["until"] == settings[1]["since"]
+    assert world.member(world.unit("Beside"), "MANAGER")[1].ask(query, id=team)["orgUnit"] is None

@@ -50,11 +50,11 @@ def _tags(tags: dict[str, str]) -> dict[str, str]:
 def test_a_business_is_told_as_a_person_would(extract: Extract) -> None:
     extract.node(
         24.95, 60.18, name="Leipomo", shop="bakery", addr__street="Unioninkatu", addr__housenumber="7",
-        addr__postcode="00130", addr__city="Helsinki", phone="+358 9 1;+358 9 2", opening_hours="Mo-Fr 07:00-15:00",
+        addr__postcode="00130", addr__city="Helsinki", phone="+358 9 6121 470;2", opening_hours="Mo-Fr 07:00-15:00",
     )  # fmt: skip
     [row] = extract.rows()
     assert (row.name, row.category, row.longitude, row.latitude) == ("Leipomo", "bakery", 24.95, 60.18)
-    assert (row.address, row.phone) == ("Unioninkatu 7, 00130 Helsinki", "+358 9 1")
+    assert (row.address, row.phone) == ("Unioninkatu 7, 00130 Helsinki", "+35896121470")
     assert (row.external_id, row.value, len(row.opening_hours or ())) == ("osm:node/104", 65, 5)
 
 

@@ -1,5 +1,7 @@
 """Who sees which accounts, through the API and in raw SQL behind it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from sqlalchemy import Connection, text
 
@@ -112,8 +114,50 @@ def test_holdings_and_history_in_raw_sql_follow_the_sight_of_member_and_account(
     ids = {"ids": [uuid_of(id) for id in lands.ids.values()]}
     seen = {table: raw.execute(text(query), ids).scalar_one() for table, query in counts.items()}
     assert seen == {"holding": 1, "pool_event": 3}
-    for table in ("policy_setting", "visit_credit", "account_past_placement", "first_order"):
+    for table in ("visit_credit", "account_past_placement", "first_order", "release_warning", "procrastinate_jobs"):
         assert not raw.execute(text(f"SELECT has_table_privilege('doorstep_reader', '{table}', 'SELECT')")).scalar_one()
+
+
+def test_holds_limits_and_policies_in_raw_sql_follow_the_sight_of_account_rep_and_unit(
+    lands: Lands, raw: Connection
+) -> None:
+    world = lands.world
+    unit = lands.team
+    until = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+    world.admin.act("holdAccount", {"accountId": lands.ids["own"], "until": until, "reason": "Why not"})
+    world.admin.act("setMemberCapacity", {"memberId": lands.rep_id, "capacity": 9, "reason": "Why not"})
+    world.admin.act("setPoolPolicy", {"orgUnitId": unit, "policy": {"capacity": 8}})
+    colleague, manager = world.member(unit)[0], world.member(unit, "MANAGER")[0]
+    reviewer, stranger = world.member(unit, "REVIEWER")[0], world.member(world.unit("Far"), "MANAGER")[0]
+    queries = {
+        "account_hold": "SELECT count(*) FROM account_hold WHERE account_id = :account",
+        "pool_exception": "SELECT count(*) FROM pool_exception WHERE member_id = :member",
+        "policy_setting": "SELECT count(*) FROM policy_setting WHERE unit_id = :unit",
+    }
+    about = {
+        "account": uuid_of(lands.ids["own"]),
+        "member": uuid_of(lands.rep_id),
+        "unit": uuid_of(unit),
+    }
+    seen = {}
+    for name, viewer in {
+        "rep": lands.rep_id,
+        "colleague": colleague,
+        "manager": manager,
+        "reviewer": reviewer,
+        "stranger": stranger,
+        "nobody": None,
+    }.items():
+        _become(raw, viewer)
+        seen[name] = [raw.execute(text(query), about).scalar_one() for query in queries.values()]
+    assert seen == {
+        "rep": [1, 1, 1],
+        "colleague": [0, 0, 1],
+        "manager": [1, 1, 1],
+        "reviewer": [1, 0, 1],
+        "stranger": [0, 0, 0],
+        "nobody": [0, 0, 0],
+    }
 
 
 def _found(client: Client, account: str) -> bool:

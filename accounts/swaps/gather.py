@@ -1,0 +1,73 @@
+"""Reads districts as they moved: one public pool after the other, each found by index."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from accounts.kinds import Change
+from accounts.queries.policies_of_accounts import pool_policies_of_accounts
+from accounts.swaps.moves import District, Door, Move
+from accounts.tables import Account, PoolEvent
+
+
+def busy_regions(session: Session, *, since: datetime) -> list[UUID]:
+    """The regions in which accounts were claimed since."""
+    claimed = select(PoolEvent.account_id).where(*_moved(since), PoolEvent.kind == Change.CLAIMED)
+    regions = select(Account.region_id).where(Account.id.in_(claimed), Account.region_id.is_not(None))
+    return list(session.scalars(regions.distinct().order_by(Account.region_id)))
+
+
+def district_of(session: Session, region_id: UUID, *, since: datetime, now: datetime) -> District:
+    """The pool of a region and all that moved in it since, in the order in which it happened.
+
+    Protected for as long as any policy there says, that of the region's owner or of a holder's unit.
+    """
+    doors = [_door(row) for row in session.execute(_DOORS.where(Account.land_id == region_id))]
+    moves = _MOVES.where(Account.land_id == region_id, *_moved(since))
+    policies = pool_policies_of_accounts(session, [door.id for door in doors], now)
+    return District(
+        doors=doors,
+        moves=[_move(row) for row in session.execute(moves)],
+        protection_days=max((policy.protection_days for policy in policies.values()), default=0),
+    )
+
+
+def _moved(since: datetime) -> Sequence[Any]:
+    return PoolEvent.at >= since, or_(PoolEvent.from_id.is_not(None), PoolEvent.to_id.is_not(None))
+
+
+def _door(row: Any) -> Door:
+    return Door(row.id, row.east, row.north, row.value, row.category, row.created_at, row.owner_id)
+
+
+def _move(row: Any) -> Move:
+    expired = row.kind == Change.EXPIRED
+    return Move(
+        account_id=row.account_id,
+        at=row.at,
+        from_id=row.from_id,
+        to_id=row.to_id,
+        let_go=expired or (row.kind == Change.RELEASED and row.by_id == row.from_id),
+        expired=expired,
+        claimed=row.kind == Change.CLAIMED,
+    )
+
+
+_DOORS = select(
+    Account.id,
+    func.ST_X(Account.mercator).label("east"),
+    func.ST_Y(Account.mercator).label("north"),
+    Account.value,
+    Account.category,
+    Account.created_at,
+    Account.owner_id,
+)
+_MOVES = (
+    select(PoolEvent.account_id, PoolEvent.kind, PoolEvent.at, PoolEvent.from_id, PoolEvent.to_id, PoolEvent.by_id)
+    .join(Account, Account.id == PoolEvent.account_id)
+    .order_by(PoolEvent.at, PoolEvent.id)
+)

@@ -1,0 +1,1 @@
+"""How fast what is due goes back to the pools, while reps claim."""

@@ -1,0 +1,109 @@
+"""python -m bench.releases [DUE] [CLAIMS A SECOND]: the release job on 1,000,000 accounts, beside claims over HTTP."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+from rich.console import Console
+from sqlalchemy import URL
+
+from bench.releases.claimers import Claimers, Claims
+from bench.releases.world import Claimable, claimable, world_with_due
+from core.connection import autocommitting
+from core.db import acting, make_engine
+from core.jobs import enqueue
+from core.postgres import stop_cluster
+from core.provision import WRITER
+from core.settings import settings
+
+_FOLDER = settings().data / "bench"
+_PORT = 8032
+_MOST_SECONDS = 300
+_CALM_SECONDS = 10
+_RELEASED = "SELECT count(*), extract(epoch FROM max(at) - min(at)) FROM pool_event WHERE kind = 'EXPIRED'"
+
+
+def main(due: int, a_second: float) -> None:
+    console = Console()
+    with world_with_due(_FOLDER, due) as address, _command(address, "serve", "--port", str(_PORT)) as server:
+        url = f"http://127.0.0.1:{_PORT}"
+        _await(url, server)
+        claims = claimable(address, int(a_second * (_MOST_SECONDS + _CALM_SECONDS)))
+        calm = round(a_second * _CALM_SECONDS)
+        alone = _claims(url, claims[:calm], a_second, _CALM_SECONDS)
+        console.print(_said(f"{a_second:g} claims a second alone", alone))
+        claimers = Claimers(url, claims[calm:], a_second)
+        with _command(address, "worker"):
+            claimers.start()
+            began = time.perf_counter()
+            _enqueue(address)
+            released, between = _wait(address, due, began)
+            seconds = time.perf_counter() - began
+        beside = claimers.stop()
+    console.print(f"{released:,} of {due:,} due accounts released in {seconds:.1f} s ({between:.1f} s first to last)")
+    console.print(_said("claims beside it", beside))
+    console.print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+
+
+def _claims(url: str, claims: list[Claimable], a_second: float, seconds: float) -> Claims:
+    claimers = Claimers(url, claims, a_second)
+    claimers.start()
+    time.sleep(seconds)
+    return claimers.stop()
+
+
+def _said(what: str, claims: Claims) -> str:
+    figures = ", ".join(f"p{percent:g} {claims.percentile(percent):.0f} ms" for percent in (50, 95, 99))
+    return f"{what}: {len(claims.milliseconds):,}, {figures}; {dict(claims.outcomes)}"
+
+
+def _enqueue(address: URL) -> None:
+    with acting(make_engine(address.render_as_string(hide_password=False), threads=1)) as session:
+        enqueue(session, "accounts.release_due", {})
+
+
+def _wait(address: URL, due: int, began: float) -> tuple[int, float]:
+    """How many were released, and the seconds between the first and the last."""
+    with autocommitting(address) as cursor:
+        cursor.execute(f"SET ROLE {WRITER}")
+        released, between = 0, 0.0
+        while released < due and time.perf_counter() - began < _MOST_SECONDS:
+            time.sleep(0.5)
+            cursor.execute(_RELEASED)
+            released, between = next(iter(cursor.fetchall()))
+    return released, float(between or 0)
+
+
+@contextmanager
+def _command(address: URL, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`doorstep` with these words, ended at the end."""
+    environment = os.environ | {"DATABASE_URL": address.render_as_string(hide_password=False)}
+    with (_FOLDER / f"{words[0]}.log").open("ab") as log:
+        process = subprocess.Popen([sys.executable, "-m", "cli", *words], env=environment, stdout=log, stderr=log)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _await(url: str, server: subprocess.Popen[bytes]) -> None:
+    while server.poll() is None:
+        try:
+            if httpx.get(f"{url}/readyz").status_code == httpx.codes.OK:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+    raise SystemExit("The server didn't start.")
+
+
+if __name__ == "__main__":
+    numbers = [float(word) for word in sys.argv[1:]]
+    try:
+        main(int(numbers[0]) if numbers else 100_000, numbers[1] if len(numbers) > 1 else 50)
+    finally:
+        stop_cluster(_FOLDER)

@@ -1,0 +1,1 @@
+"""How well swap rings are found among honest reps: simulated years, with and without rings in them."""
