@@ -1,10 +1,11 @@
 """A thin GraphQL client: what a phone app would use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
 
+from demo import operations
 from demo.failure import DemoFailed
 
 _PATIENCE_SECONDS = 90
@@ -13,6 +14,16 @@ _PATIENCE_SECONDS = 90
 
 class RequestFailed(DemoFailed):
     """The server didn't carry the operation out: a malformed request, a dead session, overload, or a bug."""
+
+    def __init__(self, message: str, *, code: str | None = None, retry_after_seconds: float = 0) -> None:
+        super().__init__(message)
+        self.code = code
+        "`extensions.code` of the first error."
+        self.retry_after_seconds = retry_after_seconds
+
+
+class NoAnswer(RequestFailed):
+    """Nothing came back, or nothing of the server's: the operation may have been carried out or not."""
 
 
 class Refused(DemoFailed):
@@ -30,11 +41,16 @@ class Client:
     def __init__(self, url: str, transport: httpx.BaseTransport | None = None) -> None:
         self._http = httpx.Client(base_url=url, timeout=_PATIENCE_SECONDS, transport=transport)
 
-    def sign_in(self, login: str, password: str, device: str) -> None:
-        """Sign in for all that follows. Raises Refused, RequestFailed."""
+    def sign_in(self, login: str, password: str, device: str) -> Any:
+        """Sign in for all that follows; gives the tokens. Raises Refused, RequestFailed."""
         credentials = {"login": login, "password": password, "deviceName": device}
-        session = self.act(_SIGN_IN, input=credentials)
-        self._http.headers["Authorization"] = f"Bearer {session['accessToken']}"
+        session = self.act(operations.SIGN_IN, input=credentials)
+        self.use_session(session["accessToken"])
+        return session
+
+    def use_session(self, access_token: str) -> None:
+        """Be the member of that session in all that follows."""
+        self._http.headers["Authorization"] = f"Bearer {access_token}"
 
     def ask(self, document: str, **variables: Any) -> Any:
         """The value of the operation's one root field. Raises RequestFailed."""
@@ -42,9 +58,11 @@ class Client:
             response = self._http.post("/graphql", json={"query": document, "variables": variables})
             answer = response.json()
         except (httpx.HTTPError, ValueError) as error:
-            raise RequestFailed(f"No answer from {self._http.base_url}: {error}") from error
+            raise NoAnswer(f"No answer from {self._http.base_url}: {error}") from error
+        if not isinstance(answer, dict) or not answer.keys() & {"data", "errors"}:
+            raise NoAnswer(f"No answer from {self._http.base_url}: HTTP status {response.status_code}")
         if answer.get("errors"):
-            raise RequestFailed("; ".join(_in_words(error) for error in answer["errors"]))
+            raise _failure(answer["errors"])
         [value] = answer["data"].values()
         return value
 
@@ -70,18 +88,16 @@ class Client:
         self._http.close()
 
 
+def _failure(errors: Sequence[Mapping[str, Any]]) -> RequestFailed:
+    details = errors[0].get("extensions", {})
+    return RequestFailed(
+        "; ".join(_in_words(error) for error in errors),
+        code=details.get("code"),
+        retry_after_seconds=details.get("retryAfterSeconds", 0),
+    )
+
+
 def _in_words(error: Mapping[str, Any]) -> str:
     details = {**error.get("extensions", {}), "path": error.get("path")}
     known = ", ".join(f"{name} {value}" for name, value in details.items() if value)
     return f"{error['message']} ({known})" if known else str(error["message"])
-
-
-_SIGN_IN = """
-mutation ($input: SignInInput!) {
-  signIn(input: $input) {
-    __typename
-    ... on SignInSuccess { accessToken }
-    ... on UserError { message }
-  }
-}
-"""

@@ -7,10 +7,9 @@ from datetime import datetime
 from random import Random
 from threading import Barrier
 from typing import Any
-from uuid import uuid4
 
 from demo import operations
-from demo.phone import Reception, reading_at, timestamp
+from demo.phone import Reception, reading_at
 from demo.reps import Rep
 
 CLAIMS_EACH = 6
@@ -51,10 +50,7 @@ def play_morning(reps: Sequence[Rep], clock: Callable[[], datetime], advance: Ca
         for number, rep in enumerate(reps):
             if visit < len(own[number]):
                 reception = _TROUBLES.get((number, visit), Reception.GOOD)
-                check_in = _check_in(rep, own[number][visit], reception, clock(), random)
-                if (number, visit) == (2, 0):
-                    incidents.append(_send_again(rep, check_in, clock()))
-                _check_out(rep, check_in, clock(), random)
+                incidents += _visit(rep, own[number][visit], reception, clock(), random)
             advance()
     return incidents
 
@@ -99,33 +95,36 @@ def _claim(rep: Rep, account: Mapping[str, Any]) -> Any:
     return rep.client.ask(operations.CLAIM, input={"accountId": account["id"]})
 
 
-def _check_in(
-    rep: Rep, account: Mapping[str, Any], reception: Reception, now: datetime, random: Random
-) -> dict[str, Any]:
-    """Sends a check-in at the account's door; gives what was sent."""
-    pin = account["position"]
+def _visit(rep: Rep, account: Mapping[str, Any], reception: Reception, now: datetime, random: Random) -> list[Incident]:
+    """Check-in and check-out at the account's door; a phone without signal keeps both until it has one again."""
+    pin, phone = account["position"], rep.phone
     reading = reading_at(pin["longitude"], pin["latitude"], reception=reception, now=now, random=random)
-    check_in = {
-        "visitId": str(uuid4()),
-        "accountId": account["id"],
-        "recordedAt": timestamp(now),
-        "fix": reading.fix,
-        "noFixReason": reading.no_fix_reason,
-        "sentAt": timestamp(now),
-    }
-    rep.client.act(operations.CHECK_IN, input=check_in)
-    return check_in
-
-
-def _send_again(rep: Rep, check_in: dict[str, Any], now: datetime) -> Incident:
-    again = rep.client.act(operations.CHECK_IN, input={**check_in, "sentAt": timestamp(now)})
-    return Incident(
-        "A check-in sent twice, for the first answer was lost",
-        f"{rep.person.name} has one visit of it: {again['visit']['visitId']}",
-    )
-
-
-def _check_out(rep: Rep, check_in: dict[str, Any], now: datetime, random: Random) -> None:
+    visit_id = phone.check_in(account["id"], reading)
+    has_signal = reception is not Reception.BLOCKED
+    if has_signal:
+        phone.send(visit_id)
     [outcome] = random.choices(list(_OUTCOMES), list(_OUTCOMES.values()))
-    answer = {"visitId": check_in["visitId"], "recordedAt": timestamp(now), "sentAt": timestamp(now)}
-    rep.client.act(operations.CHECK_OUT, input={**answer, "outcome": outcome})
+    phone.check_out(visit_id, outcome)
+    if has_signal:
+        phone.send(visit_id)
+        return _lost_answers(rep, visit_id)
+    count = phone.sync()
+    return [
+        Incident(
+            f"A check-in at {account['name']}, where there is no signal",
+            f"{rep.person.name}'s phone kept {count} visit and sent it from the street.",
+        )
+    ]
+
+
+def _lost_answers(rep: Rep, visit_id: str) -> list[Incident]:
+    """Told once, of the one phone whose line loses an answer."""
+    if not rep.line.tell_of_lost_answer():
+        return []
+    stored = [visit for visit in rep.visit_log(since=None) if visit["visitId"] == visit_id]
+    return [
+        Incident(
+            "A check-in whose answer was lost, so that the phone sent it again",
+            f"{rep.person.name} has {len(stored)} visit of it: {visit_id}",
+        )
+    ]

@@ -76,6 +76,10 @@ mutation ($input: {pascal}Input!) {{
 """
 
 
+_SESSION = "... on SignInSuccess { accessToken refreshToken }"
+SIGN_IN = mutation("signIn", _SESSION)
+REFRESH = mutation("refreshSession", _SESSION)
+ENROLL_DEVICE = mutation("enrollDevice", "... on EnrollDeviceSuccess { device { id } }")
 ADD_ORG_UNIT = mutation("addOrgUnit", "... on OrgUnitSuccess { orgUnit { id } }")
 ADD_MEMBER = mutation("addMember", "... on MemberSuccess { member { id } }")
 ADD_REGION = mutation("addRegion", "... on RegionSuccess { region { id } }")
@@ -93,4 +97,14 @@ CHECK_IN = mutation(
     "... on CheckInSuccess { visit { visitId } }",
 )
 CHECK_OUT = mutation("checkOut", "... on CheckOutSuccess { visit { id } }")
+SYNC_VISITS = """
+mutation ($input: SyncVisitsInput!) {
+  syncVisits(input: $input) {
+    outcomes {
+      visitId replayed
+      result { __typename ... on CheckInSuccess { visit { visitId } } ... on UserError { message } }
+    }
+  }
+}
+"""
 PLAN_DAY = mutation("planDay", f"... on DayRouteSuccess {{ route {{ {_ROUTE} }} }}")

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from demo import operations, world
 from demo.client import Client
+from demo.line_in_town import LineInTown
+from demo.phone import Phone
+
+_BAD_LINE = 2
+"Which rep's."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,6 +21,8 @@ class Rep:
     person: world.Person
     client: Client
     team: str
+    phone: Phone
+    line: LineInTown
 
     def own_accounts(self) -> list[Any]:
         """What the rep holds."""
@@ -26,8 +34,8 @@ class Rep:
         wanted = {"pool": "PUBLIC", "claimableOnly": True, "minValue": least_value}
         return list(self.client.ask(operations.NEARBY, near=self.begins_at, filter=wanted, first=first)["edges"])
 
-    def visit_log(self, since: str) -> list[Any]:
-        """The rep's own visits since the instant, oldest first."""
+    def visit_log(self, since: str | None) -> list[Any]:
+        """The rep's own visits since the instant (None: all), oldest first."""
         return self.client.all(operations.VISITS, filter={"from": since})[::-1]
 
     @property
@@ -37,14 +45,16 @@ class Rep:
         return {"longitude": longitude, "latitude": latitude}
 
 
-def sign_in_reps(url: str, password: str) -> list[Rep]:
-    """All nine, by team."""
+def sign_in_reps(url: str, password: str, folder: Path) -> list[Rep]:
+    """All nine, by team; what their phones remember lies in `folder`. One phone's line is a bad one."""
     reps = []
-    for person in world.FINLAND.reps():
-        client = Client(url)
-        client.sign_in(person.login, password, device=f"{person.name}'s phone")
-        team = client.ask(operations.VIEWER)["orgUnit"]["name"]
-        reps.append(Rep(person, client, team))
+    for number, person in enumerate(world.FINLAND.reps()):
+        line = LineInTown(loses_an_answer=number == _BAD_LINE)
+        client, name = Client(url, line), f"{person.name}'s phone"
+        client.sign_in(person.login, password, device=name)
+        viewer = client.ask(operations.VIEWER)
+        phone = Phone(folder / viewer["id"], client, login=person.login, password=password, name=name)
+        reps.append(Rep(person, client, viewer["orgUnit"]["name"], phone, line))
     return reps
 
 

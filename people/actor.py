@@ -1,5 +1,6 @@
 """Who acts: the member behind a live session, as the database knows that member right now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -57,8 +58,17 @@ _ENTER = """
     FROM member_session s JOIN member m ON m.id = s.member_id JOIN org_unit u ON u.id = m.unit_id
     WHERE s.id = :session_id AND s.ended_at IS NULL AND m.left_at IS NULL
 """
+_LIVE = text(
+    "SELECT s.id FROM member_session s JOIN member m ON m.id = s.member_id"
+    " WHERE s.id = ANY (:ids) AND s.ended_at IS NULL AND m.left_at IS NULL"
+)
 _ENTER_FOR_READING = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;" + _ENTER)
 _ENTER_FOR_WRITING = text(_ENTER)
+
+
+def live_sessions(session: Session, ids: Collection[UUID]) -> set[UUID]:
+    """Those of the sessions whose members may still act. To be called as the writer."""
+    return set(session.scalars(_LIVE, {"ids": list(ids)}))
 
 
 def enter(session: Session, session_id: UUID, *, now: datetime, for_reading: bool) -> Actor | None:

@@ -1,18 +1,18 @@
 """Every SELECT that leaves this room, each within the viewer's sight."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ARRAY, ColumnElement, Select, Uuid, any_, bindparam, select
 from sqlalchemy.orm import Session
 
 from core.paging import Keyset, Page, PageRequest
 from people.actor import Actor, Role
 from people.tables import Member, OrgUnit, OrgUnitBelow
-from people.work_hours import WorkHours, in_work_hours
+from people.work_hours import WorkHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,16 @@ def units_below(unit_id: UUID) -> Select[UUID]:
     return select(OrgUnitBelow.below_id).where(OrgUnitBelow.unit_id == unit_id)
 
 
+def unit_ids_below(session: Session, unit_id: UUID | None) -> list[UUID]:
+    """The ids of `unit_id` and of every unit below it; of all units for None. To be called as the writer."""
+    return list(session.scalars(select(OrgUnit.id) if unit_id is None else units_below(unit_id)))
+
+
+def member_ids_of_units(unit_ids: Sequence[UUID]) -> Select[UUID]:
+    """A subquery of the ids of the members on the units themselves, in sight or not."""
+    return select(Member.id).where(Member.unit_id == any_(bindparam(None, list(unit_ids), ARRAY(Uuid), unique=True)))
+
+
 def units_by_id(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, UnitView]:
     rows = session.execute(_UNITS.where(OrgUnit.id.in_(ids), units_visible_to(actor)))
     return {row.id: _unit(row) for row in rows}
@@ -64,6 +74,17 @@ def units_by_id(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUI
 def unit_names(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
     """Names of units, in sight or not, for the refusals that tell who owns a region. To be called as the writer."""
     return {row.id: row.name for row in session.execute(select(OrgUnit.id, OrgUnit.name).where(OrgUnit.id.in_(ids)))}
+
+
+def all_unit_ids(session: Session) -> list[UUID]:
+    """For the server's own work on every unit in turn. To be called as the writer."""
+    return list(session.scalars(select(OrgUnit.id)))
+
+
+def unit_paths_of_members(session: Session, member_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """By member, in sight or not, the path of the unit that the member is in now. To be called as the writer."""
+    found = select(Member.id, OrgUnit.path).join(OrgUnit, OrgUnit.id == Member.unit_id).where(Member.id.in_(member_ids))
+    return {member_id: tuple(path) for member_id, path in session.execute(found)}
 
 
 def unit_children(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, list[UnitView]]:
@@ -95,12 +116,6 @@ def lock_members(session: Session, ids: Sequence[UUID]) -> dict[UUID, MemberView
     """
     statement = _MEMBERS.where(Member.id.in_(ids)).order_by(Member.id).with_for_update(key_share=True)
     return {row.id: _member(row) for row in session.execute(statement)}
-
-
-def is_at_work(session: Session, actor: Actor, instant: datetime) -> bool:
-    """Whether `instant` lies in the actor's work hours, in which alone positions may be stored."""
-    member = members_by_id(session, actor, [actor.member_id])[actor.member_id]
-    return in_work_hours(member.work_hours, instant, actor.time_zone)
 
 
 def member_pages_of_units(

@@ -67,6 +67,21 @@ class MemberSession(Table):
     ended_at: Mapped[datetime | None]
 
 
+class Device(Table):
+    """An installation that signs evidence; `public_key` is SPKI in DER."""
+
+    __tablename__ = "device"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+    public_key: Mapped[bytes] = mapped_column(unique=True)
+    name: Mapped[str]
+    platform: Mapped[str]
+    enrolled_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    revoked_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
+
+
 class SignInFailure(Table):
     """A failed sign-in, once for its login and once for its address; the database has no key for it."""
 

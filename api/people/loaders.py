@@ -37,3 +37,18 @@ def member_pages(info: Info, request: PageRequest) -> Loader[UUID, Page[people.M
         ("unit members", request),
         lambda ids: people.member_pages_of_units(context.session, context.actor, ids, request),
     )
+
+
+def devices(info: Info) -> Loader[UUID, people.DeviceView]:
+    context = info.context
+    return context.loaders.of("devices", lambda ids: people.devices_by_id(context.session, context.actor, ids))
+
+
+def device_pages(info: Info, request: PageRequest) -> Loader[UUID, Page[people.DeviceView]]:
+    """Of members."""
+    context = info.context
+    return context.loaders.of(
+        ("devices of members", request),
+        lambda ids: people.device_pages_of_members(context.session, context.actor, ids, request),
+        per="members",
+    )

@@ -13,6 +13,7 @@ from api.context import Info
 from api.errors import InvalidInput, NotAllowed, NotFound
 from api.global_ids import identifier_of, optional_identifier_of
 from api.people import loaders
+from api.people.devices import DeviceMutations
 from api.people.session_mutations import SessionMutations
 from api.people.types import Member, OrgUnit, member_node, unit_node
 from people import Role
@@ -79,7 +80,7 @@ DeactivateMemberResult = Annotated[
 
 
 @strawberry.type
-class PeopleMutations(SessionMutations):
+class PeopleMutations(SessionMutations, DeviceMutations):
     @strawberry.mutation
     def add_org_unit(self, info: Info, input: AddOrgUnitInput) -> AddOrgUnitResult:
         context = info.context

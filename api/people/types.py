@@ -20,7 +20,9 @@ from people import Role
 
 if TYPE_CHECKING:
     from api.accounts.policies import PoolPolicy, VisitPolicy
+    from api.accounts.policy_history import PolicySetting
     from api.accounts.private_pool import PrivatePool
+    from api.people.devices import Device
     from api.regions.types import Grant, Region
 
 show_enum(Role)
@@ -85,6 +87,14 @@ class OrgUnit(Node):
         assert policy is not None, "every unit lives under a policy"
         return visit_policy_node(info, policy)
 
+    @strawberry.field(description="What was ever set on this very unit, newest first, of both policies.")
+    def policy_history(
+        self, info: Info, first: int | None = 20, after: str | None = None
+    ) -> Connection[Annotated["PolicySetting", strawberry.lazy("api.accounts.policy_history")]]:
+        from api.accounts.policy_history import policy_history_of
+
+        return policy_history_of(info, self.view.id, first, after)
+
 
 @strawberry.type
 class Member(Node):
@@ -121,6 +131,16 @@ class Member(Node):
 
         return private_pool_of(info, self.view)
 
+    @strawberry.field(
+        description="Newest first, revoked ones too. For the member and those who manage the member; empty for others."
+    )
+    def devices(
+        self, info: Info, first: int | None = 20, after: str | None = None
+    ) -> Connection[Annotated["Device", strawberry.lazy("api.people.devices")]]:
+        from api.people.devices import device_connection
+
+        return device_connection(loaders.device_pages(info, page_request(first, after)).get(self.view.id))
+
 
 def unit_node(info: Info, view: people.UnitView) -> OrgUnit:
     loaders.units(info).want([view.parent_id])
@@ -139,6 +159,7 @@ def member_node(info: Info, view: people.MemberView) -> Member:
     loaders.units(info).want([view.unit_id])
     region_loaders.grants_of_members(info).want([view.id])
     account_loaders.want_private_pool(info, view.id)
+    info.context.loaders.show("members", view.id)
     return Member(id=global_id("Member", view.id), name=view.name, role=view.role, time_zone=view.time_zone, view=view)
 
 

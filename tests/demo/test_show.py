@@ -1,17 +1,19 @@
 """What the demo prints: every fact in its place, and nothing said where there is nothing to say."""
 
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
-import httpx
+import pytest
 from rich.console import Console, RenderableType
 
 from demo import show, world
 from demo.client import Client
+from demo.line_in_town import LineInTown
+from demo.phone import Phone
 from demo.reps import Rep
 
-REP = Rep(
-    next(world.FINLAND.reps()), Client("http://doorstep", httpx.MockTransport(lambda _: httpx.Response(500))), "Team K"
-)
 VISIT: dict[str, Any] = {
     "accountName": "Leipomo [red]",
     "checkedInAt": "2026-03-02T07:05:06.000Z",
@@ -25,6 +27,16 @@ VISIT: dict[str, Any] = {
 }
 
 
+@pytest.fixture
+def rep(tmp_path: Path) -> Iterator[Rep]:
+    person, line = next(world.FINLAND.reps()), LineInTown(loses_an_answer=False)
+    with (
+        closing(Client("http://doorstep", line)) as client,
+        closing(Phone(tmp_path, client, login="", password="")) as phone,
+    ):
+        yield Rep(person, client, "Team K", phone, line)
+
+
 def printed(renderable: RenderableType) -> str:
     console = Console(width=160)
     with console.capture() as capture:
@@ -32,21 +44,21 @@ def printed(renderable: RenderableType) -> str:
     return capture.get()
 
 
-def test_a_visit_is_told_in_local_time_with_distance_probability_and_verdict() -> None:
-    text = printed(show.visits(REP, [VISIT]))
+def test_a_visit_is_told_in_local_time_with_distance_probability_and_verdict(rep: Rep) -> None:
+    text = printed(show.visits(rep, [VISIT]))
     for told in ("09:05:06", "Leipomo [red]", "GPS ±8 m", "12 m", "99%", "on site", "counted", "order taken"):
         assert told in text
 
 
-def test_a_visit_without_a_fix_has_neither_distance_nor_probability() -> None:
+def test_a_visit_without_a_fix_has_neither_distance_nor_probability(rep: Rep) -> None:
     held = {**VISIT, "fix": None, "distanceMeters": None, "onSiteProbability": None, "presence": "UNLOCATED"}
-    text = printed(show.visits(REP, [{**held, "standing": "HELD", "outcome": None, "status": "OPEN"}]))
+    text = printed(show.visits(rep, [{**held, "standing": "HELD", "outcome": None, "status": "OPEN"}]))
     assert "unlocated" in text
     assert "open" in text
     assert "%" not in text
 
 
-def test_a_route_tells_times_reasons_and_what_was_left_out() -> None:
+def test_a_route_tells_times_reasons_and_what_was_left_out(rep: Rep) -> None:
     stop = {
         "accountName": "Leipomo",
         "account": None,
@@ -65,7 +77,7 @@ def test_a_route_tells_times_reasons_and_what_was_left_out() -> None:
         "stops": [stop],
         "leftOut": [{"accountName": f"Shop {number}", "why": "No time"} for number in range(4)],
     }
-    text = printed(show.route(REP, plan))
+    text = printed(show.route(rep, plan))
     for told in ("09:00 to 15:00", "1.2 km", "estimated", "09:30", "10:00", "4 min", "high value, on the way"):
         assert told in text
     assert "Shop 1 (No time) and 2 more" in " ".join(text.split())
