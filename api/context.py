@@ -29,6 +29,8 @@ class Context:
     client_address: str
     loaders: Loaders = field(default_factory=Loaders)
     looks: set[Look] = field(default_factory=set)
+    looked_at_cases: set[UUID] = field(default_factory=set)
+    "Those whose evidence was shown to another than the member concerned."
 
     @property
     def actor(self) -> Actor:

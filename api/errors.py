@@ -11,12 +11,14 @@ import strawberry
 from sqlalchemy.exc import DBAPIError
 
 import accounts
+import reviews
 import routes
 import visits
 from api.accounts import refusals as account_refusals
 from api.context import Info
 from api.edge.request_errors import Busy, Code, RequestError
 from api.regions.refusals import invalid_boundary, region_overlaps
+from api.reviews import refusals as review_refusals
 from api.routes import refusals as route_refusals
 from api.user_error import UserError
 from api.visits import refusals as visit_refusals
@@ -80,6 +82,8 @@ _REFUSALS: dict[type[errors.DomainError], Show] = {
     visits.VisitIdReused: visit_refusals.visit_id_reused,
     visits.TooLate: visit_refusals.too_late,
     visits.VisitNotOpen: visit_refusals.visit_not_open,
+    reviews.CaseTaken: review_refusals.case_taken,
+    reviews.CaseNotOpen: review_refusals.case_not_open,
     routes.CannotKeepAll: route_refusals.cannot_keep_all,
     accounts.LikelyDuplicate: account_refusals.likely_duplicate,
     accounts.ImportRefused: account_refusals.import_refused,
@@ -103,6 +107,8 @@ def as_request_error(error: BaseException) -> RequestError | None:
     """The top-level error that an exception of a query or of the database stands for; None for a bug."""
     if isinstance(error, errors.InvalidInput):
         return RequestError(Code.BAD_INPUT, error.message, input_path=error.field)
+    if isinstance(error, routes.SolversBusy | routes.RoadsDown):
+        return Busy()
     if isinstance(error, DBAPIError) and is_busy(error):
         return Busy()
     return error if isinstance(error, RequestError) else None

@@ -8,12 +8,14 @@ import strawberry
 
 _TAGS = {
     "OrgUnit": b"u",
+    "Device": b"k",
     "Member": b"m",
     "Region": b"r",
     "Grant": b"g",
     "Account": b"a",
     "Visit": b"v",
     "DayRoute": b"d",
+    "ReviewCase": b"c",
 }
 _TYPES = {tag: name for name, tag in _TAGS.items()}
 

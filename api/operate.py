@@ -33,7 +33,7 @@ def operator(engine: Engine, budget: MinuteBudget) -> Operate:
 
     def operate(request: OperationRequest, execute: Execute) -> ExecutionResult:
         now = clock.now()
-        with _opened(engine) as session:
+        with opened(engine) as session:
             if request.is_long_act:
                 allow(session, seconds=int(request.time_limit_seconds))
             viewer = _enter(session, request, now)
@@ -55,7 +55,7 @@ def session_checker(engine: Engine) -> Callable[[str], bool]:
         session_id = session_of_access_token(token, now)
         if session_id is None:
             return False
-        with _opened(engine) as session:
+        with opened(engine) as session:
             return enter(session, session_id, now=now, for_reading=True) is not None
 
     return is_alive
@@ -65,14 +65,14 @@ def readiness(engine: Engine) -> Callable[[], bool]:
     """Whether the database answers."""
 
     def is_ready() -> bool:
-        with _opened(engine) as session:
+        with opened(engine) as session:
             return session.scalar(text("SELECT true")) is True
 
     return is_ready
 
 
 @contextmanager
-def _opened(engine: Engine) -> Iterator[Session]:
+def opened(engine: Engine) -> Iterator[Session]:
     """A transaction whose waits on the database end with the job's time.
 
     Raises Busy for what the database asks to try again, a connection that has died among it.

@@ -8,6 +8,8 @@ from uuid import UUID
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from core.clock import read_instant
+
 T = TypeVar("T")
 GeoJSON = NewType("GeoJSON", object)
 
@@ -24,13 +26,6 @@ def _strictly(parse: Callable[[str], T], hint: str) -> Callable[[object], T]:
             raise ValueError(hint) from None
 
     return parse_value
-
-
-def _instant(value: str) -> datetime:
-    instant = datetime.fromisoformat(value)
-    if instant.tzinfo is None or "T" not in value.upper():
-        raise ValueError
-    return instant.astimezone(UTC)
 
 
 def _show_instant(instant: datetime) -> str:
@@ -61,7 +56,7 @@ def _scalar(name: str, parse: Callable[[object], Any], show: Callable[[Any], obj
 SCALARS: dict[object, ScalarDefinition] = {
     datetime: _scalar(
         "DateTime",
-        _strictly(_instant, "An instant is RFC 3339 with an offset: 2026-01-31T09:30:00+02:00."),
+        _strictly(read_instant, "An instant is RFC 3339 with an offset: 2026-01-31T09:30:00+02:00."),
         _show_instant,
     ),
     date: _scalar("Date", _strictly(_date, "A date is written 2026-01-31."), date.isoformat),

@@ -4,7 +4,8 @@ import strawberry
 
 import geo
 from api.enums import show_enum
-from geo import Datum
+from core.settings import settings
+from geo import Datum, Territory
 
 show_enum(
     Datum,
@@ -29,7 +30,12 @@ class Position:
 def read_position(input: PositionInput, field: str) -> geo.Position:
     """The WGS 84 position of the input in `field`. Raises InvalidInput, like `position.latitude`."""
     raw = geo.Position.checked(input.longitude, input.latitude, field=field)
-    return geo.to_wgs84(raw, input.datum or Datum.WGS84)
+    return geo.to_wgs84(raw, input.datum or Datum.WGS84, include=chinese_datums_also_in())
+
+
+def chinese_datums_also_in() -> frozenset[Territory]:
+    """Where, beside the mainland, Chinese datums are converted, as the setting says."""
+    return frozenset(Territory(name) for name in settings().chinese_datums_also_in)
 
 
 def position_node(position: geo.Position) -> Position:

@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from api.edge.answers import refused
 from api.edge.execution import Operations
@@ -23,6 +23,8 @@ from api.edge.media import Media, takes_html
 from api.edge.operation import Explain, Operate
 from api.edge.refusals import Refusal
 from api.edge.request_errors import Code
+from api.edge.stream.sockets import Sockets
+from api.edge.stream.streams import Streams
 from api.edge.trail import LeavesTrail
 from api.edge.transport import Transport
 from api.edge.workers import Workers
@@ -38,10 +40,12 @@ def create_app(
     session_alive: Callable[[str], bool],
     ready: Callable[[], bool],
     long_acts: frozenset[str],
+    planning_acts: frozenset[str] = frozenset(),
     threads: int,
     allowed_origins: Sequence[str],
     production: bool,
     pages: Sequence[Route] = (),
+    streams: Callable[[Masking], Streams] | None = None,
 ) -> Starlette:
     """The application of one process.
 
@@ -50,27 +54,35 @@ def create_app(
     session_alive: whether a bearer token belongs to a live session, asked before a body over 256 KiB is read.
     ready: whether the process can serve; False or any exception is 503 at /readyz.
     long_acts: names of mutation fields that have 60 s and run two at a time at most.
+    planning_acts: names of mutation fields that wait for other processes; they have threads of their own.
     threads: operations worked on at once. `operate`, `session_alive` and `ready` are called in
-        `threads` + 3 threads in all: these, two for long acts, one for `ready`.
+        `threads` + 7 threads in all: these, two for long acts, four for planning acts, one for `ready`.
     allowed_origins: whose pages a browser lets read the answers.
     pages: what is served beside GraphQL.
+    streams: makes what feeds subscriptions; None where the schema has none.
     """
     masking = Masking(explain)
     if isinstance(schema, strawberry.Schema):
         schema = schema._schema  # noqa: SLF001  # Strawberry has no public name for it
     operations = Operations(schema, operate=operate, masking=masking, long_acts=long_acts, production=production)
-    transport = Transport(operations, session_alive=session_alive, masking=masking, threads=threads)
+    transport = Transport(
+        operations, session_alive=session_alive, masking=masking, threads=threads, planning_acts=planning_acts
+    )
     readiness = _Readiness(ready)
+    sockets = Sockets(operations, streams=streams(masking), masking=masking) if streams else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
+        if sockets:
+            sockets.close()
         transport.close()
         readiness.close()
 
     return Starlette(
         routes=[
             Route("/graphql", transport.post, methods=["POST"]),
+            *([WebSocketRoute("/graphql", sockets.connect)] if sockets else []),
             *([] if production else [Route("/graphql", _explorer, methods=["GET"])]),
             Route("/healthz", _alive, methods=["GET"]),
             Route("/readyz", readiness.get, methods=["GET"]),

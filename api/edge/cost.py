@@ -39,7 +39,8 @@ def cost_of(operation: Definition, fragments: Fragments, schema: GraphQLSchema) 
 
     Raises Refusal for an operation of which the schema knows too little to be worth validating.
     """
-    root = {"query": schema.query_type, "mutation": schema.mutation_type}.get(operation.kind)
+    roots = {"query": schema.query_type, "mutation": schema.mutation_type, "subscription": schema.subscription_type}
+    root = roots.get(operation.kind)
     cost = Cost()
     pricing = _Pricing(operation.defaults, fragments, schema)
     pricing.add(cost, operation.selections, root, Rows(ASSUMED_ROWS))

@@ -118,14 +118,18 @@ def _parsed(query: str) -> DocumentNode:
         raise RequestErrors([error]) from None
 
 
-def operation_of(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    """The query or mutation that `name` means. Raises RequestErrors where that is none or not clear."""
+def operation_of(document: DocumentNode, name: str | None, *, streamed: bool) -> OperationDefinitionNode:
+    """The query or mutation, or the subscription (`streamed`), that `name` means.
+
+    Raises RequestErrors where that is none or not clear.
+    """
     operation = get_operation_ast(document, name)
     if operation is None:
         several = "The document holds several operations, or none: say which one to run in operationName."
         raise _bad_document(several if name is None else f"The document holds no operation named {name}.")
-    if operation.operation is OperationType.SUBSCRIPTION:
-        raise _bad_document("Subscriptions aren't served by POST.")
+    if (operation.operation is OperationType.SUBSCRIPTION) != streamed:
+        posted = "Queries and mutations are served by POST; this socket is for subscriptions."
+        raise _bad_document(posted if streamed else "Subscriptions aren't served by POST: open a WebSocket.")
     return operation
 
 

@@ -3,16 +3,16 @@
 What is wrong before the execution never opens a transaction.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeGuard
 
+import orjson
 from graphql import (
     DocumentNode,
     ExecutionResult,
     Executor,
     GraphQLSchema,
     OperationDefinitionNode,
-    OperationType,
 )
 
 from api.edge.coercion import bad_variables
@@ -32,6 +32,8 @@ class Prepared:
 
     request: OperationRequest
     execute: Execute
+    words: bytes
+    "Of a subscription, its document, operation and variables: whoever sends the same asks the same."
 
 
 class Operations:
@@ -48,19 +50,24 @@ class Operations:
         self._long_acts = long_acts
         self._production = production
 
-    def prepare(self, parameters: Parameters, sender: Sender) -> Prepared:
-        """Raises RequestErrors for what is wrong with the document, the choice of operation or the variables.
+    def prepare(self, parameters: Parameters, sender: Sender, *, streamed: bool = False) -> Prepared:
+        """A query or mutation; `streamed`: a subscription.
 
-        Raises Refusal where the operation asks for too much.
+        Raises RequestErrors for what is wrong with the document, the choice of operation or the variables,
+        Refusal where the operation asks for too much.
         """
         document = self._documents[parameters.query]
-        operation = operation_of(document.tree, parameters.operation_name)
+        operation = operation_of(document.tree, parameters.operation_name, streamed=streamed)
         executor = self._executor(document.tree, operation, parameters)
         cost = document.costs[operation.name.value if operation.name else None].with_variables(parameters.variables)
         if cost > OPERATION_COST:
             raise beyond_limits(f"This asks for up to {cost:,} fields: {OPERATION_COST:,} at most. Take smaller pages.")
         request = self._request(document.tree, operation, sender, cost)
-        return Prepared(request, lambda context: _execute(executor, context))
+        return Prepared(
+            request,
+            lambda context, root=None: _execute(executor, context, root),
+            orjson.dumps(asdict(parameters), option=orjson.OPT_SORT_KEYS) if streamed else b"",
+        )
 
     def perform(self, prepared: Prepared) -> ExecutionResult:
         """The result, its errors fit to be seen. Raises RequestErrors where nothing was executed."""
@@ -100,7 +107,7 @@ class Operations:
         root_fields = root_fields_of(document, operation)
         is_long_act = not self._long_acts.isdisjoint(root_fields)
         return OperationRequest(
-            kind="mutation" if operation.operation is OperationType.MUTATION else "query",
+            kind=operation.operation.value,
             name=operation.name.value if operation.name else None,
             root_fields=root_fields,
             bearer_token=sender.bearer_token,
@@ -113,8 +120,8 @@ class Operations:
         )
 
 
-def _execute(executor: Executor[Any], context: object) -> ExecutionResult:
-    once = executor.build_per_event_executor(None)
+def _execute(executor: Executor[Any], context: object, root: object) -> ExecutionResult:
+    once = executor.build_per_event_executor(root)
     once.context_value = context
     result = once.execute_operation()
     assert isinstance(result, ExecutionResult)  # resolvers are synchronous, and nothing is deferred

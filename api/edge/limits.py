@@ -1,10 +1,11 @@
 """What one request may cost: sizes in bytes or characters, times in seconds."""
 
 BODY_BYTES_WITHOUT_SESSION = 256 * 1024
-BODY_BYTES_WITH_SESSION = 8 * 1024 * 1024
+BODY_BYTES_WITH_SESSION = 16 * 1024 * 1024
+"A phone's queue of 200 visits with all its evidence has some 5 MB."
 BODY_SECONDS = 10.0
 "A body that hasn't arrived by then is given up."
-LARGE_BODIES_BYTES = 32 * 1024 * 1024
+LARGE_BODIES_BYTES = 64 * 1024 * 1024
 "Held at once of all bodies that only a session allows."
 
 QUERY_CHARACTERS = 15_000
@@ -38,7 +39,20 @@ OPERATION_SECONDS = 5.0
 "From the arrival of the body to the answer, waiting for a free thread included."
 LONG_ACT_SECONDS = 60.0
 LONG_ACTS_AT_ONCE = 2
+PLANS_AT_ONCE = 4
+"Operations that wait for a planner in another process, each on a thread of its own kind."
+PLANS_WAITING = 12
 READY_SECONDS = 2.0
+
+SOCKETS = 4_000
+"Open at once in a process."
+SOCKET_INIT_SECONDS = 10.0
+"A client says by then who it is."
+SOCKET_BYTES = 64 * 1024
+"Of a client's message."
+SUBSCRIPTIONS_PER_SOCKET = 20
+WAITING_EVENTS = 200
+"Of a subscription whose client is slow; then it ends, and may go on from its last cursor."
 
 WAITING_PER_THREAD = 64
 "Operations that may wait for each thread; beyond that the server is BUSY at once."

@@ -25,10 +25,10 @@ class Sender:
 class OperationRequest:
     """A valid operation with coerced input, about to be executed."""
 
-    kind: Literal["query", "mutation"]
+    kind: Literal["query", "mutation", "subscription"]
     name: str | None
     root_fields: frozenset[str]
-    "Names of the fields selected on Query or Mutation, those of fragments included."
+    "Names of the fields selected on the root type, those of fragments included."
     bearer_token: str | None
     client_address: str
     correlation_id: str
@@ -39,8 +39,10 @@ class OperationRequest:
     "See `api.edge.cost`."
 
 
-Execute = Callable[[object], ExecutionResult]
-"Runs the operation with this context value; may be called again, in another transaction, for a new try."
+class Execute(Protocol):
+    """Runs the operation; may be called again, in another transaction, for a new try or another event."""
+
+    def __call__(self, context: object, root: object = None, /) -> ExecutionResult: ...
 
 
 class Operate(Protocol):

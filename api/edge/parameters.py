@@ -1,5 +1,6 @@
 """The parameters of a GraphQL request, from the JSON of its body."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +19,7 @@ class Parameters:
 
 def parameters(body: bytes) -> Parameters:
     """Raises Refusal (400) for whatever isn't one well-formed GraphQL request."""
-    try:
-        sent = orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        raise _malformed(f"The body isn't JSON in UTF-8: {error}.") from None
+    sent = _json(body)
     if isinstance(sent, list):
         raise _malformed("Batches aren't served: send one operation a request.")
     if not isinstance(sent, dict):
@@ -34,10 +32,31 @@ def parameters(body: bytes) -> Parameters:
     )
 
 
+def _json(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        if b"\\u" not in body:
+            raise _malformed(f"The body isn't JSON in UTF-8: {error}.") from None
+    # A text that was cut within a character, which a phone's queue would send again and again: whoever takes the
+    # value refuses it by name, and the rest of the queue is served.
+    try:
+        return orjson.loads(_ESCAPE.sub(_whole, body))
+    except orjson.JSONDecodeError as error:
+        raise _malformed(f"The body isn't JSON in UTF-8: {error}.") from None
+
+
+def _whole(escape: re.Match[bytes]) -> bytes:
+    """The escape, or that of U+0000 for half a surrogate pair: no text may hold either."""
+    return escape[0] if escape["half"] is None else b"\\u0000"
+
+
 def _query(sent: dict[str, Any]) -> str:
     query = sent.get("query")
     if not isinstance(query, str):
         raise _malformed("`query` must be a string that holds a GraphQL document.")
+    if "\0" in query:
+        raise _malformed("`query` holds U+0000 or half a surrogate pair: no GraphQL document does.")
     return query
 
 
@@ -50,3 +69,8 @@ def _typed(sent: dict[str, Any], name: str, type_: type[Any], described: str) ->
 
 def _malformed(message: str) -> Refusal:
     return Refusal(400, Code.BAD_REQUEST, message)
+
+
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)

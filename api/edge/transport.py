@@ -1,6 +1,6 @@
 """POST /graphql: from an HTTP request to its answer, the work of it in worker threads."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from graphql import ExecutionResult
 from starlette.requests import ClientDisconnect, Request
@@ -9,7 +9,14 @@ from starlette.responses import Response
 from api.edge.answers import Answer, executed, failed, refused
 from api.edge.body import Bodies
 from api.edge.execution import Operations, Prepared
-from api.edge.limits import LONG_ACT_SECONDS, LONG_ACTS_AT_ONCE, OPERATION_SECONDS, WAITING_PER_THREAD
+from api.edge.limits import (
+    LONG_ACT_SECONDS,
+    LONG_ACTS_AT_ONCE,
+    OPERATION_SECONDS,
+    PLANS_AT_ONCE,
+    PLANS_WAITING,
+    WAITING_PER_THREAD,
+)
 from api.edge.masking import Masking
 from api.edge.media import Media, answer_media, is_json
 from api.edge.operation import Sender
@@ -24,12 +31,18 @@ from core import clock
 class Transport:
     """Answers GraphQL requests.
 
-    A pool of threads for operations, another for the few acts that may take long, so that these
-    never keep the others from a thread.
+    A pool of threads for operations, another for the few acts that may take long, a third for those that wait for
+    a planner, so that these never keep the others from a thread.
     """
 
     def __init__(
-        self, operations: Operations, *, session_alive: Callable[[str], bool], masking: Masking, threads: int
+        self,
+        operations: Operations,
+        *,
+        session_alive: Callable[[str], bool],
+        masking: Masking,
+        threads: int,
+        planning_acts: frozenset[str],
     ) -> None:
         self._operations = operations
         self._session_alive = session_alive
@@ -37,6 +50,8 @@ class Transport:
         self._bodies = Bodies()
         self._workers = Workers("operation", threads=threads, waiting=threads * WAITING_PER_THREAD)
         self._long_workers = Workers("long-act", threads=LONG_ACTS_AT_ONCE, waiting=LONG_ACTS_AT_ONCE)
+        self._planning_acts = planning_acts
+        self._planning_workers = Workers("planning", threads=PLANS_AT_ONCE, waiting=PLANS_WAITING)
 
     async def post(self, request: Request) -> Response:
         """The answer, whatever the request holds."""
@@ -58,6 +73,7 @@ class Transport:
     def close(self) -> None:
         self._workers.close()
         self._long_workers.close()
+        self._planning_workers.close()
 
     async def _answered(self, request: Request, media: Media | None, trail: Trail) -> Answer:
         if media is None:
@@ -65,7 +81,7 @@ class Transport:
         _check_content(request)
         sender = _sender(request, trail)
         async with self._bodies.read(request, lambda: self._has_session(sender)) as body:
-            return await self._served(body, sender, media, trail)
+            return await self._served(body, sender, media, trail, _gone(request))
 
     async def _has_session(self, sender: Sender) -> bool:
         token = sender.bearer_token
@@ -73,14 +89,19 @@ class Transport:
             return False
         return await self._workers.run(lambda: self._session_alive(token), seconds=OPERATION_SECONDS)
 
-    async def _served(self, body: bytes, sender: Sender, media: Media, trail: Trail) -> Answer:
-        """Everything but long acts in one go in one thread; those are handed on to their own threads."""
+    async def _served(
+        self, body: bytes, sender: Sender, media: Media, trail: Trail, gone: Callable[[], Awaitable[None]]
+    ) -> Answer:
+        """Everything but long and planning acts in one go in one thread; those are handed on to their own threads.
+
+        A plan is given up when its sender has `gone`.
+        """
 
         def serve() -> Answer | Prepared:
             prepared = self._operations.prepare(parameters(body), sender)
             trail.operation_kind, trail.operation_name = prepared.request.kind, prepared.request.name
             trail.cost = prepared.request.cost
-            return prepared if prepared.request.is_long_act else finish(prepared)
+            return prepared if prepared.request.is_long_act or self._is_planning(prepared) else finish(prepared)
 
         def finish(prepared: Prepared) -> Answer:
             return executed(self._operations.perform(prepared), media)
@@ -88,7 +109,12 @@ class Transport:
         served = await self._workers.run(serve, seconds=OPERATION_SECONDS)
         if isinstance(served, Answer):
             return served
-        return await self._long_workers.run(lambda: finish(served), seconds=LONG_ACT_SECONDS)
+        if served.request.is_long_act:
+            return await self._long_workers.run(lambda: finish(served), seconds=LONG_ACT_SECONDS)
+        return await self._planning_workers.run(lambda: finish(served), seconds=OPERATION_SECONDS, until=gone())
+
+    def _is_planning(self, prepared: Prepared) -> bool:
+        return not self._planning_acts.isdisjoint(prepared.request.root_fields)
 
     def _stumbled(self, error: Exception, media: Media, trail: Trail) -> Answer:
         """The answer where the server is BUSY, or where the transport or the session's check fails."""
@@ -96,6 +122,16 @@ class Transport:
         if shown.code is Code.INTERNAL:
             return executed(ExecutionResult(None, [shown]), media)
         return failed([shown], media)
+
+
+def _gone(request: Request) -> Callable[[], Awaitable[None]]:
+    """Waits until the sender of a request, whose body was read, has closed the connection."""
+
+    async def wait() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    return wait
 
 
 def _check_content(request: Request) -> None:

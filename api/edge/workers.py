@@ -6,10 +6,10 @@ answered BUSY while the thread is freed by interrupting what it waits for (`inte
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 
@@ -31,10 +31,11 @@ class Workers:
         self._free = threads + waiting
         self._jobs: set[_Job] = set()
 
-    async def run(self, work: Callable[[], T], *, seconds: float) -> T:
+    async def run(self, work: Callable[[], T], *, seconds: float, until: Awaitable[None] | None = None) -> T:
         """What `work()` returns or raises in a thread.
 
-        Raises Busy where too many jobs wait already, and where `seconds` pass, waiting included.
+        Raises Busy where too many jobs wait already, and where `seconds` pass, waiting included, or `until` comes
+        first.
         """
         if self._free <= 0:
             raise Busy
@@ -42,8 +43,13 @@ class Workers:
         future = self._threads.submit(job.perform, work)
         self._occupy(job, future)
         answer = asyncio.wrap_future(future)
-        finished, _ = await asyncio.wait([answer], timeout=seconds)
-        if not finished:
+        end: set[asyncio.Future[None]] = set() if until is None else {asyncio.ensure_future(until)}
+        waited: set[asyncio.Future[Any]] = {answer, *end}
+        finished, _ = await asyncio.wait(waited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        for waiting in end:
+            waiting.cancel()
+        if answer not in finished:
+            answer.add_done_callback(_let_go)
             future.cancel()
             job.expire()
             raise Busy
@@ -70,6 +76,12 @@ class Workers:
         for job in tuple(self._jobs):
             job.expire()
         self._threads.shutdown(wait=True, cancel_futures=True)
+
+
+def _let_go(answer: "asyncio.Future[Any]") -> None:
+    """Look at what came too late: asyncio complains of exceptions that nobody looks at."""
+    if not answer.cancelled():
+        answer.exception()
 
 
 @contextmanager

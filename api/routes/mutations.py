@@ -1,6 +1,6 @@
-"""Planning a day."""
+"""Planning a day, planning its rest again, planning a team's."""
 
-from datetime import date, time
+from collections.abc import Callable
 from typing import Annotated, TypeVar
 from uuid import UUID
 
@@ -10,33 +10,13 @@ import routes
 from api.acts import act
 from api.context import Info
 from api.errors import InvalidInput, NotAllowed, NotFound
-from api.global_ids import identifier_of
 from api.routes import loaders
-from api.routes.kinds import TravelMode
+from api.routes.inputs import PlanDayInput, PlanTeamDayInput, ReplanDayInput, read_day, read_road, read_team
+from api.routes.planning import planning_tools
 from api.routes.refusals import CannotKeepAll
 from api.routes.types import DayRoute, day_route_node
-from api.space import PositionInput, read_position
 
 T = TypeVar("T")
-_TRAVEL_TIMES = routes.EstimatedTravelTimes()
-_DEPART_AT, _RETURN_BY, _MAX_STOPS = time(9), time(18), 25
-
-
-@strawberry.input
-class PlanDayInput:
-    date: date
-    start: PositionInput
-    end: PositionInput | None = strawberry.field(default=None, description="Start's position where absent.")
-    depart_at: time | None = _DEPART_AT
-    return_by: time | None = _RETURN_BY
-    break_from: time | None = None
-    break_minutes: int | None = 0
-    mode: TravelMode | None = TravelMode.DRIVING
-    must_visit: list[strawberry.ID] | None = None
-    include_pool: bool | None = strawberry.field(
-        default=True, description="Offer public-pool accounts along the way too."
-    )
-    max_stops: int | None = _MAX_STOPS
 
 
 @strawberry.type
@@ -44,8 +24,19 @@ class DayRouteSuccess:
     route: DayRoute
 
 
+@strawberry.type
+class TeamDaySuccess:
+    routes: list[DayRoute] = strawberry.field(description="In the order of the reps.")
+
+
 PlanDayResult = Annotated[
     DayRouteSuccess | CannotKeepAll | InvalidInput | NotFound | NotAllowed, strawberry.union("PlanDayResult")
+]
+ReplanDayResult = Annotated[
+    DayRouteSuccess | CannotKeepAll | InvalidInput | NotFound | NotAllowed, strawberry.union("ReplanDayResult")
+]
+PlanTeamDayResult = Annotated[
+    TeamDaySuccess | CannotKeepAll | InvalidInput | NotFound | NotAllowed, strawberry.union("PlanTeamDayResult")
 ]
 
 
@@ -57,38 +48,46 @@ class RouteMutations:
         "begin of a visit."
     )
     def plan_day(self, info: Info, input: PlanDayInput) -> PlanDayResult:
-        context = info.context
-        actor = context.actor
-        return act(
-            info,
-            lambda: routes.plan_day(context.session, actor, _read(input), travel_times=_TRAVEL_TIMES, now=context.now),
-            lambda id: DayRouteSuccess(route=_route(info, id)),
-        )
+        by = info.context
+        actor = by.actor
+        verb = _with_tools(lambda tools: routes.plan_day(by.session, actor, read_day(input), tools=tools, now=by.now))
+        return act(info, verb, lambda id: DayRouteSuccess(route=_routes(info, [id])[0]))
 
-
-def _read(input: PlanDayInput) -> routes.DayRequest:
-    """Raises InvalidInput for a position off the globe."""
-    start = read_position(input.start, "start")
-    return routes.DayRequest(
-        date=input.date,
-        start=start,
-        end=start if input.end is None else read_position(input.end, "end"),
-        depart_at=_or(input.depart_at, _DEPART_AT),
-        return_by=_or(input.return_by, _RETURN_BY),
-        break_from=input.break_from,
-        break_minutes=_or(input.break_minutes, 0),
-        mode=_or(input.mode, TravelMode.DRIVING),
-        must_visit=tuple(identifier_of("Account", id) for id in input.must_visit or ()),
-        include_pool=_or(input.include_pool, True),
-        max_stops=_or(input.max_stops, _MAX_STOPS),
+    @strawberry.mutation(
+        description="Plans the rest of the day again from a fix and an instant; visited stops stay as they were."
     )
+    def replan_day(self, info: Info, input: ReplanDayInput) -> ReplanDayResult:
+        by = info.context
+        actor = by.actor
+        verb = _with_tools(
+            lambda tools: routes.replan_day(by.session, actor, input.date, read_road(input), tools=tools, now=by.now)
+        )
+        return act(info, verb, lambda id: DayRouteSuccess(route=_routes(info, [id])[0]))
+
+    @strawberry.mutation(
+        description="Plans the day of several reps of a unit or below it, for a manager: no account is visited twice, "
+        "own accounts stay with their owners, leads of the public pool are shared out."
+    )
+    def plan_team_day(self, info: Info, input: PlanTeamDayInput) -> PlanTeamDayResult:
+        by = info.context
+        actor = by.actor
+        verb = _with_tools(
+            lambda tools: routes.plan_team_day(by.session, actor, read_team(input), tools=tools, now=by.now)
+        )
+        return act(info, verb, lambda ids: TeamDaySuccess(routes=_routes(info, ids)))
 
 
-def _or(value: T | None, default: T) -> T:
-    return default if value is None else value
+def _with_tools(verb: Callable[[routes.PlanningTools], T]) -> Callable[[], T]:
+    def with_tools() -> T:
+        with planning_tools() as tools:
+            return verb(tools)
+
+    return with_tools
 
 
-def _route(info: Info, id: UUID) -> DayRoute:
-    view = loaders.day_routes(info).get(id)
-    assert view is not None, "every rep sees own plans"
-    return day_route_node(info, view)
+def _routes(info: Info, ids: list[UUID]) -> list[DayRoute]:
+    views = loaders.day_routes(info)
+    views.want(ids)
+    found = [views.get(id) for id in ids]
+    assert all(view is not None for view in found), "whoever plans a day sees its rep"
+    return [day_route_node(info, view) for view in found if view is not None]

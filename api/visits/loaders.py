@@ -25,3 +25,10 @@ def former_members(info: Info) -> Loader[UUID, people.MemberView]:
 def fixes(info: Info) -> Loader[UUID, Fix]:
     context = info.context
     return context.loaders.of("fixes of visits", lambda ids: visits.fixes_by_visit(context.session, context.actor, ids))
+
+
+def signature_checks(info: Info) -> Loader[UUID, visits.SignatureCheck]:
+    context = info.context
+    return context.loaders.of(
+        "signatures of visits", lambda ids: visits.signature_checks(context.session, ids, context.now)
+    )

@@ -1,104 +1,64 @@
-"""Checking in and out."""
+"""Checking in and out, and sending what a phone has queued."""
 
-from datetime import datetime
-from typing import Annotated
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import strawberry
 
+import reviews
 import visits
-from api.accounts.kinds import AccountStage
-from api.accounts.refusals import OutsideYourRegion
 from api.acts import act
 from api.context import Info
-from api.errors import InvalidInput, NotAllowed, NotFound
+from api.errors import refusal_of
 from api.global_ids import identifier_of
 from api.visits import loaders
-from api.visits.fix import FixInput, read_fix
-from api.visits.kinds import VisitOutcome
-from api.visits.refusals import (
-    NotYourAccount,
-    TooFarFromAccount,
-    TooLate,
-    VisitAlreadyOpen,
-    VisitIdReused,
-    VisitNotOpen,
+from api.visits.evidence import EvidenceInput, read_signature
+from api.visits.inputs import (
+    CheckInInput,
+    CheckOutInput,
+    SyncVisitsInput,
+    read_check_in,
+    read_check_out,
+    read_entry,
 )
-from api.visits.types import Visit, visit_node
-
-
-@strawberry.input
-class CheckInInput:
-    visit_id: UUID = strawberry.field(description="Made by the phone, before the first try.")
-    account_id: strawberry.ID
-    recorded_at: datetime | None = strawberry.field(
-        default=None, description="Device clock at the act; absent: sentAt."
-    )
-    fix: FixInput | None = strawberry.field(
-        default=None,
-        description="Absent only where the phone could get none; the visit is then UNLOCATED and held.",
-    )
-    no_fix_reason: str | None = None
-    sent_at: datetime = strawberry.field(
-        description="Device clock at the sending of this very request; gives the clock's offset."
-    )
-
-
-@strawberry.input
-class CheckOutInput:
-    visit_id: UUID
-    recorded_at: datetime | None = None
-    fix: FixInput | None = None
-    sent_at: datetime
-    outcome: VisitOutcome
-    note: str | None = None
-    stage: AccountStage | None = None
-
-
-@strawberry.type
-class CheckInSuccess:
-    visit: Visit
-
-
-@strawberry.type
-class CheckOutSuccess:
-    visit: Visit
-
-
-CheckInResult = Annotated[
-    CheckInSuccess
-    | TooFarFromAccount
-    | OutsideYourRegion
-    | NotYourAccount
-    | VisitAlreadyOpen
-    | VisitIdReused
-    | TooLate
-    | InvalidInput
-    | NotFound
-    | NotAllowed,
-    strawberry.union("CheckInResult"),
-]
-CheckOutResult = Annotated[
-    CheckOutSuccess | VisitNotOpen | TooLate | InvalidInput | NotFound | NotAllowed, strawberry.union("CheckOutResult")
-]
+from api.visits.results import (
+    CheckInResult,
+    CheckInSuccess,
+    CheckOutResult,
+    CheckOutSuccess,
+    SyncOutcome,
+    SyncVisitResult,
+    SyncVisitsPayload,
+    own_visit,
+)
+from core.db import writing
+from core.errors import DomainError
 
 
 @strawberry.type
 class VisitMutations:
     @strawberry.mutation(
-        description="Idempotent by visitId, which is unique per member. The same input means equal accountId, "
-        "recordedAt and fix (check-outs: recordedAt, fix, outcome, note, stage); sentAt is fresh at every try and "
-        "not compared. The same input again answers with the first outcome; another one under the id is "
-        "VisitIdReused. Only an outcome that stored a visit is bound to the id: any other refusal may be tried again."
+        description="Idempotent by visitId, which is unique per member and shared by checkIn and syncVisits. The same "
+        "input means equal accountId, recordedAt and fix (check-outs: recordedAt, fix, outcome, note, stage); sentAt, "
+        "uptimes and evidence are fresh at every try and not compared. The same input again answers with the first "
+        "outcome; another one under the id is VisitIdReused. Only an outcome that stored a visit is bound to the id: "
+        "any other refusal may be tried again."
     )
     def check_in(self, info: Info, input: CheckInInput) -> CheckInResult:
         context = info.context
-        actor, account_id = context.actor, identifier_of("Account", input.account_id)
+        actor = context.actor
+        (signature,) = _received(info, [input.evidence])
         return act(
             info,
-            lambda: visits.check_in(context.session, actor, _check_in(input, account_id), now=context.now),
-            lambda id: CheckInSuccess(visit=_visit(info, id)),
-            subject_id=account_id,
+            lambda: visits.check_in(
+                context.session,
+                actor,
+                read_check_in(input, sent_at=input.sent_at, signature=signature),
+                file=_filing(info),
+                now=context.now,
+            ),
+            lambda id: CheckInSuccess(visit=own_visit(info, id)),
+            subject_id=identifier_of("Account", input.account_id),
         )
 
     @strawberry.mutation(
@@ -109,36 +69,75 @@ class VisitMutations:
         actor = context.actor
         return act(
             info,
-            lambda: visits.check_out(context.session, actor, _check_out(input), now=context.now),
-            lambda id: CheckOutSuccess(visit=_visit(info, id)),
+            lambda: visits.check_out(
+                context.session,
+                actor,
+                read_check_out(input, visit_id=input.visit_id, sent_at=input.sent_at),
+                now=context.now,
+            ),
+            lambda id: CheckOutSuccess(visit=own_visit(info, id)),
             subject_id=input.visit_id,
         )
 
+    @strawberry.mutation(
+        description="A phone's offline queue, up to 200 visits (above: every outcome is InvalidInput on `visits`), in "
+        "any order, as often as the phone likes. One outcome for each entry, in input order; a refused entry spoils "
+        "none of the others. An entry for a known visit adds only its checkOut. An open visit elsewhere doesn't matter "
+        "here. Ownership, regions and policies are judged as they were at the corrected recordedAt. A checkOut that "
+        "comes after the end of the visit, or a stage that may not be set any more, is passed over: the visit as it "
+        "stands is the answer."
+    )
+    def sync_visits(self, info: Info, input: SyncVisitsInput) -> SyncVisitsPayload:
+        context = info.context
+        actor = context.actor
+        too_many = len(input.visits) > visits.MOST_QUEUED
+        signatures = _received(info, [None if too_many else entry.evidence for entry in input.visits])
+        entries = [
+            read_entry(entry, sent_at=input.sent_at, signature=signature)
+            for entry, signature in zip(input.visits, signatures, strict=True)
+        ]
+        return act(
+            info,
+            lambda: visits.sync_visits(context.session, actor, entries, file=_filing(info), now=context.now),
+            lambda outcomes: _payload(info, outcomes),
+        )
 
-def _check_in(input: CheckInInput, account_id: UUID) -> visits.CheckIn:
-    return visits.CheckIn(
-        visit_id=input.visit_id,
-        account_id=account_id,
-        recorded_at=input.recorded_at,
-        fix=read_fix(input.fix, "fix"),
-        no_fix_reason=input.no_fix_reason or None,
-        sent_at=input.sent_at,
+
+def _filing(info: Info) -> Callable[[Sequence[UUID]], object]:
+    """What a person has to look at is filed in the transaction that stores it."""
+    return lambda ids: reviews.open_cases(info.context.session, ids, info.context.now)
+
+
+def _received(info: Info, evidence: Sequence[EvidenceInput | None]) -> list[visits.ReceivedSignature | None]:
+    """What the devices' signatures are worth. They are kept whatever becomes of the check-ins: the devices did sign."""
+    signatures = [read_signature(each) for each in evidence]
+    context = info.context
+    if not any(signatures):
+        return [None for _ in signatures]
+    with writing(context.session):
+        return visits.receive_signatures(
+            context.session, member_id=context.actor.member_id, signatures=signatures, now=context.now
+        )
+
+
+def _payload(info: Info, outcomes: Sequence[visits.QueueOutcome]) -> SyncVisitsPayload:
+    loaders.visit_views(info).want([_visit_id(outcome.result) for outcome in outcomes])
+    shown = [_shown(info, outcome.result) for outcome in outcomes]
+    return SyncVisitsPayload(
+        outcomes=[
+            SyncOutcome(visit_id=outcome.visit_id, replayed=outcome.replayed, result=result)
+            for outcome, result in zip(outcomes, shown, strict=True)
+        ]
     )
 
 
-def _check_out(input: CheckOutInput) -> visits.CheckOut:
-    return visits.CheckOut(
-        visit_id=input.visit_id,
-        recorded_at=input.recorded_at,
-        fix=read_fix(input.fix, "fix"),
-        sent_at=input.sent_at,
-        outcome=input.outcome,
-        note=input.note or None,
-        stage=input.stage,
-    )
+def _visit_id(result: UUID | DomainError | None) -> UUID | None:
+    if isinstance(result, visits.TooFarFromAccount):
+        return result.id
+    return None if isinstance(result, DomainError) else result
 
 
-def _visit(info: Info, id: UUID) -> Visit:
-    view = loaders.visit_views(info).get(id)
-    assert view is not None, "every rep sees own visits"
-    return visit_node(info, view)
+def _shown(info: Info, result: UUID | DomainError | None) -> SyncVisitResult | None:
+    if isinstance(result, DomainError):
+        return refusal_of(result, info)  # type: ignore[return-value]  # the schema holds the union to its members
+    return None if result is None else CheckInSuccess(visit=own_visit(info, result))

@@ -37,7 +37,9 @@ class VisitQueries:
         self, info: Info, filter: VisitFilter | None = None, first: int | None = 20, after: str | None = None
     ) -> Connection[Visit]:
         context = info.context
-        page = visits.visit_page(context.session, context.actor, _read(filter), page_request(first, after), context.now)
+        page = visits.visit_page(
+            context.session, context.actor, read_filter(filter), page_request(first, after), context.now
+        )
         return visit_connection(info, page)
 
     @strawberry.field
@@ -45,7 +47,7 @@ class VisitQueries:
         return visit_of(info, loaders.visit_views(info).get(identifier_of("Visit", id)))
 
 
-def _read(input: VisitFilter | None) -> visits.VisitFilter:
+def read_filter(input: VisitFilter | None) -> visits.VisitFilter:
     if input is None:
         return visits.VisitFilter()
     return visits.VisitFilter(

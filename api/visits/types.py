@@ -1,6 +1,7 @@
 """Visits as clients see them."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import strawberry
@@ -16,21 +17,15 @@ from api.people import loaders as people_loaders
 from api.people.types import Member, member_node
 from api.regions import loaders as region_loaders
 from api.regions.types import Region, region_of
+from api.reviews import loaders as review_loaders
 from api.visits import loaders
 from api.visits.fix import Fix, fix_node
-from api.visits.kinds import Presence, Severity, SignalCode, Standing, VisitOutcome, VisitStatus
+from api.visits.kinds import Presence, Standing, VisitOutcome, VisitStatus
+from api.visits.signals import Signal, signal_node
 from core.paging import Page
 
-
-@strawberry.type
-class Signal:
-    code: SignalCode
-    severity: Severity
-    weight: int = strawberry.field(description="Points off the trust score.")
-    explanation: str = strawberry.field(
-        description="One sentence with the figures in it, for a reviewer to check; no coordinates, "
-        "and no other member's name for the rep concerned."
-    )
+if TYPE_CHECKING:
+    from api.reviews.types import ReviewCase
 
 
 @strawberry.type
@@ -88,27 +83,63 @@ class Visit(Node):
         "no oracle for cheats."
     )
     def trust_score(self, info: Info) -> int | None:
-        return None if self._is_own(info) else self.view.trust_score
+        return self.view.trust_score if self._shows_doubts(info) else None
 
     @strawberry.field(
         description="Empty for the rep concerned until a case is decided; those of presence (STALE_FIX, "
         "VAGUE_FIX, NO_FIX, OUTSIDE_GEOFENCE) are always shown."
     )
     def signals(self, info: Info) -> list[Signal]:
-        is_own = self._is_own(info)
-        shown = [signal for signal in self.view.signals if not is_own or signal.code in visits.OF_PRESENCE]
-        return [Signal(code=s.code, severity=s.severity, weight=s.weight, explanation=s.explanation) for s in shown]
+        shows_all, is_own = self._shows_doubts(info), self._is_own(info)
+        shown = [signal for signal in self.view.signals if shows_all or signal.code in visits.OF_PRESENCE]
+        return [signal_node(signal, explained=not is_own) for signal in shown]
+
+    @strawberry.field(description="The one that is undecided, or else the latest; for the rep concerned a decided one.")
+    def case(self, info: Info) -> Annotated["ReviewCase", strawberry.lazy("api.reviews.types")] | None:
+        from api.reviews.types import case_of
+
+        return case_of(info, review_loaders.cases_of_visits(info).get(self.view.id))
+
+    @strawberry.field(
+        description="Signature checked against the enrolled key and the chain unbroken; null without evidence."
+    )
+    def evidence_valid(self, info: Info) -> bool | None:
+        check = loaders.signature_checks(info).get(self.view.id)
+        return None if check is None else check.valid
+
+    @strawberry.field(
+        description="Why evidenceValid is false now, in one sentence with the figures; a check-in that is missing in "
+        "the chain counts once it can only arrive too late. Null for the rep concerned."
+    )
+    def evidence_fault(self, info: Info) -> str | None:
+        check = None if self._is_own(info) else loaders.signature_checks(info).get(self.view.id)
+        return None if check is None else check.fault
+
+    def _shows_doubts(self, info: Info) -> bool:
+        """Not of a visit that waits to the rep concerned: only of one that was decided, and not doubted anew. Nor of a
+        sample to its reviewers."""
+        case = review_loaders.cases_of_visits(info).get(self.view.id)
+        if self._is_own(info):
+            return case is not None and self.view.standing is not Standing.HELD
+        return case is None or not case.is_blind
 
     def _is_own(self, info: Info) -> bool:
         return self.view.member_id == info.context.actor.member_id
 
 
-def visit_node(info: Info, view: visits.VisitView) -> Visit:
+def expect_visit(info: Info, view: visits.VisitView) -> None:
+    """Let the next batch of each loader bring what this visit may be asked for."""
     people_loaders.members(info).want([view.member_id])
     account_loaders.account_views(info).want([view.account_id])
     region_loaders.regions(info).want([view.region_id])
     loaders.fixes(info).want([view.id])
+    review_loaders.cases_of_visits(info).want([view.id])
+    loaders.signature_checks(info).want([view.id])
     loaders.former_members(info).want([view.id])
+
+
+def visit_node(info: Info, view: visits.VisitView) -> Visit:
+    expect_visit(info, view)
     return Visit(
         id=global_id("Visit", view.id),
         visit_id=view.visit_id,

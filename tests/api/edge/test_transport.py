@@ -35,8 +35,8 @@ async def in_chunks(body: bytes) -> AsyncIterator[bytes]:
         (None, 256 * KIBIBYTE, 200),
         (None, 256 * KIBIBYTE + 1, 413),
         ("dead", 256 * KIBIBYTE + 1, 413),
-        ("alive", 8192 * KIBIBYTE, 200),
-        ("alive", 8192 * KIBIBYTE + 1, 413),
+        ("alive", 16384 * KIBIBYTE, 200),
+        ("alive", 16384 * KIBIBYTE + 1, 413),
     ],
 )
 def test_bodies_are_bounded_by_whether_their_sender_has_a_session(

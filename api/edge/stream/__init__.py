@@ -1,0 +1,1 @@
+"""Subscriptions over WebSockets, in the protocol graphql-transport-ws."""

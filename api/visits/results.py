@@ -1,0 +1,78 @@
+"""What phones are answered."""
+
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from api.accounts.refusals import OutsideYourRegion
+from api.context import Info
+from api.errors import InvalidInput, NotAllowed, NotFound
+from api.visits import loaders
+from api.visits.refusals import (
+    NotYourAccount,
+    TooFarFromAccount,
+    TooLate,
+    VisitAlreadyOpen,
+    VisitIdReused,
+    VisitNotOpen,
+)
+from api.visits.types import Visit, visit_node
+
+
+@strawberry.type
+class CheckInSuccess:
+    visit: Visit
+
+
+@strawberry.type
+class CheckOutSuccess:
+    visit: Visit
+
+
+CheckInResult = Annotated[
+    CheckInSuccess
+    | TooFarFromAccount
+    | OutsideYourRegion
+    | NotYourAccount
+    | VisitAlreadyOpen
+    | VisitIdReused
+    | TooLate
+    | InvalidInput
+    | NotFound
+    | NotAllowed,
+    strawberry.union("CheckInResult"),
+]
+CheckOutResult = Annotated[
+    CheckOutSuccess | VisitNotOpen | TooLate | InvalidInput | NotFound | NotAllowed, strawberry.union("CheckOutResult")
+]
+SyncVisitResult = Annotated[
+    CheckInSuccess
+    | TooFarFromAccount
+    | OutsideYourRegion
+    | NotYourAccount
+    | VisitIdReused
+    | TooLate
+    | InvalidInput
+    | NotFound
+    | NotAllowed,
+    strawberry.union("SyncVisitResult"),
+]
+
+
+@strawberry.type(description="result is null only for a duplicate of an entry earlier in the same call.")
+class SyncOutcome:
+    visit_id: UUID
+    replayed: bool
+    result: SyncVisitResult | None
+
+
+@strawberry.type
+class SyncVisitsPayload:
+    outcomes: list[SyncOutcome]
+
+
+def own_visit(info: Info, id: UUID) -> Visit:
+    view = loaders.visit_views(info).get(id)
+    assert view is not None, "every rep sees own visits"
+    return visit_node(info, view)

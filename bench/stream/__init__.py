@@ -1,0 +1,1 @@
+"""What open subscriptions cost the check-in path, see README.md."""
