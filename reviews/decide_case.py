@@ -1,0 +1,98 @@
+"""A reviewer decides a case, with effect at once; another decides it for good, should the rep concerned appeal."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+import accounts
+import regions
+import visits
+from core import audit, events, text
+from people import Actor
+from reviews.effects import standing_after
+from reviews.find_case import find_case
+from reviews.kinds import CaseEventKind, CaseStatus, Decision
+from reviews.pins import settle_pin, wanted_correction
+from reviews.record import leave_queue, record_event
+from reviews.rules import CaseState, Pin, require_open_to, require_reviewer
+from reviews.ruling import Ruling
+from reviews.tables import CaseEvent, CaseVisit, ReviewCase
+from visits import VisitForReview
+
+
+def decide_case(session: Session, actor: Actor, *, case_id: UUID, ruling: Ruling, now: datetime) -> UUID:
+    """The case's id; again, where the actor has decided it with these very words.
+
+    An open case that nobody has taken may be decided without taking it.
+    Raises NotAllowed, InvalidInput, NotFound, CaseTaken, CaseNotOpen.
+    """
+    require_reviewer(actor)
+    note = text.note(ruling.note, "note")
+    case = find_case(session, actor, case_id, lock=False)
+    if ruling.position is not None or case.pin is not None:
+        regions.share_boundaries(session)  # before accounts, as everywhere
+    accounts.lock_accounts(session, {visit.account_id for visit in _visits(session, case_id)})
+    case = find_case(session, actor, case_id, lock=True)
+    if _is_done(session, actor, case, ruling.decision, note):
+        return case_id
+    require_open_to(case, actor.member_id, now)
+
+    filed = _visits(session, case_id)
+    correction = wanted_correction(ruling, {visit.account_id for visit in filed})
+    pin = settle_pin(session, actor, case, correction, now=now)
+    standing = standing_after(case.kind, ruling.decision)
+    visits.change_standings(session, {visit.id: standing for visit in filed}, case_id=case_id, now=now)
+    _record(session, actor, case, decision=ruling.decision, note=note, pin=pin, now=now)
+    return case_id
+
+
+def _visits(session: Session, case_id: UUID) -> list[VisitForReview]:
+    visit_ids = session.scalars(select(CaseVisit.visit_id).where(CaseVisit.case_id == case_id)).all()
+    return list(visits.visits_for_review(session, visit_ids).values())
+
+
+def _is_done(session: Session, actor: Actor, case: CaseState, decision: Decision, note: str) -> bool:
+    """Whether this is what the actor has decided, sent again."""
+    if case.decided_by != actor.member_id or case.decision is not decision:
+        return False
+    said = select(CaseEvent.id).where(
+        CaseEvent.case_id == case.id,
+        CaseEvent.kind == CaseEventKind.DECIDED,
+        CaseEvent.by_id == actor.member_id,
+        CaseEvent.note == note,
+    )
+    return session.scalar(said.limit(1)) is not None
+
+
+def _record(
+    session: Session, actor: Actor, case: CaseState, *, decision: Decision, note: str, pin: Pin | None, now: datetime
+) -> None:
+    is_final = case.status(now) is CaseStatus.APPEALED
+    unit_id = case.unit_path[-1]
+    appeal_days = accounts.visit_policies(session, [unit_id], now)[unit_id].appeal_days
+    values: dict[str, object] = {
+        "decision": decision,
+        "decided_by": actor.member_id,
+        "decided_at": now,
+        "pin_account_id": None if pin is None else pin.account_id,
+        "pin_moved_at": None if pin is None else pin.moved_at,
+    }
+    ending = {"closed_at": now} if is_final else {"appealable_until": now + timedelta(days=appeal_days)}
+    session.execute(update(ReviewCase).where(ReviewCase.id == case.id).values(values | ending))
+    leave_queue(session, [case.id])
+    by_id = actor.member_id
+    record_event(
+        session, case_id=case.id, kind=CaseEventKind.DECIDED, by_id=by_id, decision=decision, note=note, now=now
+    )
+    if is_final:
+        record_event(session, case_id=case.id, kind=CaseEventKind.CLOSED, by_id=by_id, now=now)
+    told: dict[str, str | bool] = {
+        "kind": str(case.kind),
+        "decision": str(decision),
+        "member": str(case.member_id),
+        "final": is_final,
+    }
+    audit.record(session, now=now, member_id=by_id, act="decideCase", subject_id=case.id, details=told)
+    events.publish(session, now=now, kind="case.decided", subject_id=case.id, payload=told)

@@ -1,0 +1,25 @@
+"""The first step of every verb on one case: the case itself, held still."""
+
+from uuid import UUID
+
+from sqlalchemy import or_
+from sqlalchemy.orm import Session
+
+from core.errors import NotFound
+from people import Actor
+from reviews.queries.views import CASES, case_state, in_subtree, visible_to
+from reviews.rules import CaseState
+from reviews.tables import ReviewCase
+
+
+def find_case(session: Session, actor: Actor, case_id: UUID, *, lock: bool) -> CaseState:
+    """The case; with `lock` no other transaction changes it before this one ends, and accounts are locked before.
+
+    Raises NotFound for a case out of sight, as for one that there isn't. A reviewer's own is found: that it is the
+    reviewer's own is for the verb to judge.
+    """
+    statement = CASES.where(ReviewCase.id == case_id, or_(visible_to(actor), in_subtree(actor)))
+    row = session.execute(statement.with_for_update(key_share=True) if lock else statement).one_or_none()
+    if row is None:
+        raise NotFound("case")
+    return case_state(row)
