@@ -1,6 +1,7 @@
 """Pure space, no domain: positions, datums, fixes, presence as a probability, boundaries, GeoJSON."""
 
 from geo.boundary import Boundary, InvalidBoundary, parse_boundary
+from geo.circle import circle
 from geo.datum import Datum, from_wgs84, to_wgs84
 from geo.fix import Fix, FixProvider
 from geo.geojson import line_string, to_geojson
@@ -16,6 +17,7 @@ __all__ = [
     "InvalidBoundary",
     "Position",
     "Territory",
+    "circle",
     "distance_meters",
     "from_wgs84",
     "line_string",

@@ -19,8 +19,8 @@ def to_geojson(shape: MultiPolygon) -> dict[str, Any]:
 
 
 def line_string(positions: Sequence[Position]) -> dict[str, Any]:
-    """A path of two positions or more as a GeoJSON geometry."""
-    if len(positions) < 2:
+    """A path of two positions or more as a GeoJSON geometry; of none, an empty one (RFC 7946, section 3.1)."""
+    if len(positions) == 1:
         raise ValueError("A LineString has at least two positions.")
     return {"type": "LineString", "coordinates": [[each.longitude, each.latitude] for each in positions]}
 

@@ -25,7 +25,7 @@ from regions.queries.regions import (
     regions_by_id,
     regions_of_units,
 )
-from regions.record_attempt import record_attempt
+from regions.record_attempt import record_attempt, record_attempts
 from regions.redraw_region import redraw_region
 from regions.region_files import RegionRow, read_regions
 from regions.revoke_cross_region import revoke_cross_region, revoke_grants_of
@@ -54,6 +54,7 @@ __all__ = [
     "ownership_of_regions",
     "read_regions",
     "record_attempt",
+    "record_attempts",
     "redraw_region",
     "region_at",
     "region_brief",

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from geo import Fix
+from visits.chain.signature_check import SignatureCheck
+from visits.history import NO_HISTORY, History
+from visits.phone_evidence import PhoneEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +14,16 @@ class Evidence:
     """A check-in as it was claimed, beside what the account and the policy ask for."""
 
     fix: Fix | None
+    phone: PhoneEvidence
+    "What may be kept of it: outside work hours without positions."
     recorded_at: datetime
     "Device clock at the act."
+    sent_at: datetime
+    "Device clock at the sending."
+    checked_in_at: datetime
+    "When the act was, by the clock corrected; see visits/device_time.py."
+    received_at: datetime
+    offline: bool
     in_work_hours: bool
     distance_meters: float | None
     "From the fix to the account's position."
@@ -20,6 +31,10 @@ class Evidence:
     geofence_meters: int
     max_accuracy_meters: int
     max_fix_age_seconds: int
+    signature_check: SignatureCheck | None
+    "None: unsigned."
+    history: History = NO_HISTORY
+    "What is known around it."
 
     @property
     def fix_age_seconds(self) -> float:

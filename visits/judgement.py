@@ -6,7 +6,7 @@ from accounts import OffSiteRule, Standing
 from visits.evidence import Evidence
 from visits.kinds import Presence
 from visits.presence import presence_of
-from visits.signals import RULE_VERSION, Severity, Signal, signals_of, trust_score_of
+from visits.signals import CURRENT, Accusation, Rules, Signal, accusations_of, signals_of, suspected, trust_score_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,22 +16,25 @@ class Judgement:
     refused: bool
     signals: list[Signal]
     trust_score: int
-    rule_version: str = RULE_VERSION
+    suspected: bool
+    rule_version: str
+    accusations: tuple[Accusation, ...] = ()
+    "What this check-in brings to light of earlier ones."
 
 
-def judge(evidence: Evidence, off_site: OffSiteRule) -> Judgement:
+def judge(evidence: Evidence, off_site: OffSiteRule, rules: Rules = CURRENT) -> Judgement:
     """A visit counts where presence is proved and nothing speaks against its evidence; else a person decides."""
-    presence, signals = presence_of(evidence), signals_of(evidence)
+    presence, signals = presence_of(evidence), signals_of(evidence, rules)
     refused = presence is Presence.OFF_SITE and off_site is OffSiteRule.REFUSE
+    is_suspect = suspected(signals, rules)
+    held = presence is not Presence.ON_SITE or is_suspect
     return Judgement(
         presence=presence,
-        standing=Standing.VOIDED if refused else _standing(presence, signals),
+        standing=Standing.VOIDED if refused else Standing.HELD if held else Standing.COUNTED,
         refused=refused,
         signals=signals,
         trust_score=trust_score_of(signals),
+        suspected=is_suspect,
+        rule_version=rules.version,
+        accusations=accusations_of(evidence, rules),
     )
-
-
-def _standing(presence: Presence, signals: list[Signal]) -> Standing:
-    suspected = any(signal.severity is Severity.HARD for signal in signals)
-    return Standing.COUNTED if presence is Presence.ON_SITE and not suspected else Standing.HELD

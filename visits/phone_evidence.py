@@ -1,10 +1,12 @@
 """What a phone tells beside the fix, as it was sent; each part may be missing, and that is never a suspicion."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 from geo import Fix
+
+_MOST_LETTERS = 5000
 
 
 class DeviceIntegrity(StrEnum):
@@ -25,6 +27,12 @@ class Signature:
     previous_hash: str
     signature: str
 
+    @property
+    def is_storable(self) -> bool:
+        """Whether the database takes its letters; whoever signs in earnest sends no others."""
+        letters = self.payload + self.previous_hash + self.signature
+        return len(letters) <= _MOST_LETTERS and letters.isprintable()
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneEvidence:
@@ -40,3 +48,13 @@ class PhoneEvidence:
     "Salted hashes of the radio stations in sight."
     integrity: DeviceIntegrity = DeviceIntegrity.UNKNOWN
     signature: Signature | None = None
+
+    def without_positions(self) -> "PhoneEvidence":
+        """What may be judged and stored outside work hours: nothing that tells where the phone was.
+
+        The signature's payload holds the fix.
+        """
+        return replace(self, burst=(), surroundings=(), signature=None)
+
+
+NOTHING_TOLD = PhoneEvidence()

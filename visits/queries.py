@@ -1,6 +1,7 @@
 """Every SELECT that leaves this room, each within the viewer's sight."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,8 +14,9 @@ from core.paging import Keyset, Page, PageRequest
 from geo import Datum, Fix, FixProvider, Position
 from people import Actor, units_below
 from visits.log import marks_for
+from visits.signals import OF_PRESENCE
 from visits.tables import Visit, VisitLog, VisitPosition
-from visits.views import VISITS, RefusedVisit, VisitView, visit_view
+from visits.views import VISITS, VisitView, visit_view
 from visits.visit_filter import VisitFilter
 
 
@@ -32,7 +34,14 @@ def visits_by_id(session: Session, actor: Actor, ids: Sequence[UUID], now: datet
 def visit_page(
     session: Session, actor: Actor, wanted: VisitFilter, request: PageRequest, now: datetime
 ) -> Page[VisitView]:
-    """The log, newest check-in first, from the narrowest index: that of a member, an account, a region, or a unit's."""
+    """The log, newest check-in first, from the narrowest index: that of a member, an account, a region, or a unit's.
+
+    Of the signals a rep may ask for those of presence only: the others would tell what a rep isn't to know.
+    """
+    if actor.is_rep and wanted.signals:
+        wanted = replace(wanted, signals=[code for code in wanted.signals if code in OF_PRESENCE])
+        if not wanted.signals:
+            return Page([], [], has_next=False, has_previous=False)
     named = list(_named(wanted))
     if actor.is_rep or named:
         made_for = [] if wanted.under is None else [_made_for(wanted.under)]
@@ -63,14 +72,6 @@ def fixes_by_visit(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[
         )
         for row in rows
     }
-
-
-def refused_visit(session: Session, id: UUID) -> RefusedVisit | None:
-    """How far off a visit was that the policy refused; None where it was stored as a visit. For its own rep."""
-    row = session.execute(
-        select(Visit.distance_meters, Visit.geofence_meters).where(Visit.id == id, Visit.refused)
-    ).one_or_none()
-    return None if row is None else RefusedVisit(row.distance_meters, row.geofence_meters)
 
 
 def _made_for(unit_id: UUID) -> ColumnElement[bool]:

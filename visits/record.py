@@ -1,89 +1,75 @@
-"""Storing a judged visit: the visit, its place in every log, its position, its credit, the record of it."""
+"""Storing judged visits: receipts, visits, their places in every log, what phones told, their credit, the record."""
 
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from geoalchemy2 import WKTElement
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 import accounts
 from core import audit, events
-from geo import Fix
+from core.db import Table
 from people import Actor
-from visits.evidence import Evidence
-from visits.judgement import Judgement
-from visits.log import log_visit
-from visits.months import ensure_month
-from visits.tables import Visit, VisitPosition
-from visits.views import RefusedVisit
+from visits.accuse import accuse
+from visits.chain import columns_of
+from visits.log import log_rows
+from visits.months import ensure_months
+from visits.new_visit import NewVisit
+from visits.positions import position_row
+from visits.short_stays import note_short_stays
+from visits.signals import signal_to_json
+from visits.stored_evidence import evidence_row
+from visits.tables import Visit, VisitEvidence, VisitLog, VisitPosition, VisitReceipt
 
-LIVE = timedelta(minutes=2)
-"A check-in that arrives within this time was not queued."
-
-
-@dataclass(frozen=True, slots=True)
-class NewVisit:
-    id: UUID
-    visit_id: UUID
-    account: accounts.AccountFacts
-    checked_in_at: datetime
-    sent_at: datetime
-    no_fix_reason: str | None
-    evidence: Evidence
-    judgement: Judgement
-    closes_at: datetime
-
-    @property
-    def refusal(self) -> RefusedVisit | None:
-        """How far off it was, where the policy refused it."""
-        distance_meters = self.evidence.distance_meters
-        if not self.judgement.refused or distance_meters is None:
-            return None
-        return RefusedVisit(distance_meters, self.evidence.geofence_meters)
+File = Callable[[Sequence[UUID]], object]
+"Is told, within the transaction, of the visits that a person may have to look at now."
 
 
-def record_visit(session: Session, actor: Actor, visit: NewVisit, *, now: datetime) -> None:
-    ensure_month(session, visit.checked_in_at)
-    session.execute(insert(Visit).values(_columns(actor, visit, now)))
-    log_visit(session, visit_id=visit.id, unit_path=actor.unit_path, judgement=visit.judgement)
-    if visit.evidence.fix is not None:
-        store_position(session, visit.id, "CHECK_IN", visit.evidence.fix)
-    accounts.record_visit(
+def record_visits(
+    session: Session, actor: Actor, visits: Sequence[NewVisit], *, act: str, file: File, now: datetime
+) -> None:
+    """Store visits of the actor, who is locked as their accounts are; `act` is the mutation's name.
+
+    Their ids are free. A statement a table, however many there are.
+    """
+    if visits:
+        _store(session, actor, visits)
+        _tell(session, actor, visits, act=act, now=now)
+        stays = [(visit.id, visit.evidence.checked_in_at, visit.departure.at) for visit in visits if visit.departure]
+        note_short_stays(session, stays, now=now)
+        accused = accuse(session, [visit.judgement for visit in visits], now=now)
+        file([*(visit.id for visit in visits if not visit.judgement.refused), *accused])
+
+
+def _store(session: Session, actor: Actor, visits: Sequence[NewVisit]) -> None:
+    ensure_months(session, [visit.evidence.checked_in_at for visit in visits])
+    _insert(session, VisitReceipt, [_receipt(actor, visit) for visit in visits])
+    _insert(session, Visit, [_columns(actor, visit) for visit in visits])
+    _insert(
         session,
-        account_id=visit.account.id,
-        member_id=actor.member_id,
-        visit_id=visit.id,
-        at=visit.checked_in_at,
-        standing=visit.judgement.standing,
+        VisitLog,
+        [row for visit in visits for row in log_rows(visit.id, unit_path=actor.unit_path, judgement=visit.judgement)],
     )
-    _tell(session, actor, visit, now)
+    _insert(session, VisitPosition, [row for visit in visits for row in _positions(actor, visit)])
+    told = [evidence_row(visit.id, visit.evidence.phone, unit_id=actor.unit_id) for visit in visits]
+    _insert(session, VisitEvidence, [row for row in told if row is not None])
+    accounts.record_visits(session, member_id=actor.member_id, visits=[_worth(visit) for visit in visits])
 
 
-def store_position(session: Session, visit_id: UUID, act: str, fix: Fix) -> None:
-    """Keep a fix until retention erases it. Call it for fixes taken in work hours only."""
-    session.execute(
-        insert(VisitPosition).values(
-            visit_id=visit_id,
-            act=act,
-            position=WKTElement(f"POINT({fix.position.longitude!r} {fix.position.latitude!r})", srid=4326),
-            raw_longitude=fix.raw.longitude,
-            raw_latitude=fix.raw.latitude,
-            datum=fix.datum,
-            accuracy_meters=fix.accuracy_meters,
-            recorded_at=fix.recorded_at,
-            altitude_meters=fix.altitude_meters,
-            speed_meters_per_second=fix.speed_meters_per_second,
-            bearing_degrees=fix.bearing_degrees,
-            provider=fix.provider,
-            mocked=fix.mocked,
-        )
-    )
+def _insert(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
+    if rows:
+        session.execute(insert(table), rows)
 
 
-def _columns(actor: Actor, visit: NewVisit, now: datetime) -> dict[str, object]:
-    evidence, judgement = visit.evidence, visit.judgement
+def _receipt(actor: Actor, visit: NewVisit) -> dict[str, Any]:
+    bound = {"visit_id": visit.visit_id, "id": visit.id, "input_hash": visit.input_hash}
+    return {"member_id": actor.member_id, **bound}
+
+
+def _columns(actor: Actor, visit: NewVisit) -> dict[str, Any]:
+    evidence, judgement, departure = visit.evidence, visit.judgement, visit.departure
     return {
         "id": visit.id,
         "visit_id": visit.visit_id,
@@ -92,41 +78,57 @@ def _columns(actor: Actor, visit: NewVisit, now: datetime) -> dict[str, object]:
         "account_id": visit.account.id,
         "account_name": visit.account.name,
         "region_id": visit.account.region_id,
-        "checked_in_at": visit.checked_in_at,
+        "checked_in_at": evidence.checked_in_at,
         "recorded_at": evidence.recorded_at,
-        "sent_at": visit.sent_at,
-        "received_at": now,
-        "offline": now - visit.checked_in_at > LIVE,
+        "sent_at": evidence.sent_at,
+        "received_at": evidence.received_at,
+        "offline": evidence.offline,
         "no_fix_reason": visit.no_fix_reason,
         "distance_meters": evidence.distance_meters,
         "on_site_probability": evidence.on_site_probability,
         "geofence_meters": evidence.geofence_meters,
+        "in_work_hours": evidence.in_work_hours,
+        "max_accuracy_meters": evidence.max_accuracy_meters,
+        "max_fix_age_seconds": evidence.max_fix_age_seconds,
+        "off_site": visit.off_site,
         "presence": judgement.presence,
         "standing": judgement.standing,
         "refused": judgement.refused,
         "rule_version": judgement.rule_version,
         "trust_score": judgement.trust_score,
-        "signals": [asdict(signal) for signal in judgement.signals],
+        "signals": [signal_to_json(signal) for signal in judgement.signals],
         "signal_codes": [signal.code for signal in judgement.signals],
         "closes_at": visit.closes_at,
+        "checked_out_at": departure and departure.at,
+        "outcome": departure and departure.outcome,
+        "note": departure and departure.note,
+        "check_out_hash": departure and departure.input_hash,
+        **columns_of(evidence.signature_check, due_at=visit.latest_arrival_at),
     }
 
 
-def _tell(session: Session, actor: Actor, visit: NewVisit, now: datetime) -> None:
-    told = {"presence": visit.judgement.presence, "standing": visit.judgement.standing}
-    audit.record(
-        session,
-        now=now,
-        member_id=actor.member_id,
-        act="checkIn",
-        subject_id=visit.id,
-        outcome="TooFarFromAccount" if visit.judgement.refused else audit.DONE,
-        details={"account": str(visit.account.id), **told},
-    )
-    events.publish(
-        session,
-        now=now,
-        kind="visit.recorded",
-        subject_id=visit.id,
-        payload={"member": str(actor.member_id), "account": str(visit.account.id), **told},
+def _positions(actor: Actor, visit: NewVisit) -> list[dict[str, Any]]:
+    fixes = {"CHECK_IN": visit.evidence.fix, "CHECK_OUT": None if visit.departure is None else visit.departure.fix}
+    return [position_row(visit.id, act, fix, unit_id=actor.unit_id) for act, fix in fixes.items() if fix is not None]
+
+
+def _worth(visit: NewVisit) -> accounts.VisitWorth:
+    return accounts.VisitWorth(visit.id, visit.account.id, visit.evidence.checked_in_at, visit.judgement.standing)
+
+
+def _tell(session: Session, actor: Actor, visits: Sequence[NewVisit], *, act: str, now: datetime) -> None:
+    told = {
+        visit.id: {
+            "account": str(visit.account.id),
+            "presence": visit.judgement.presence.value,
+            "standing": visit.judgement.standing.value,
+        }
+        for visit in visits
+    }
+    refused = {visit.id for visit in visits if visit.judgement.refused}
+    entries = [(id, "TooFarFromAccount" if id in refused else audit.DONE, details) for id, details in told.items()]
+    audit.record_each(session, now=now, member_id=actor.member_id, act=act, entries=entries)
+    member = {"member": str(actor.member_id)}
+    events.publish_each(
+        session, now=now, kind="visit.recorded", payloads={id: {**member, **details} for id, details in told.items()}
     )

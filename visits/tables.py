@@ -1,4 +1,4 @@
-"""The tables of this room; see migration 0005 for their partitions and policies."""
+"""The tables of this room; see migrations 0005 and 0011 for their partitions and policies."""
 
 from datetime import datetime
 from typing import Any
@@ -46,6 +46,11 @@ class Visit(Table):
     distance_meters: Mapped[float | None]
     on_site_probability: Mapped[float | None]
     geofence_meters: Mapped[int]
+    in_work_hours: Mapped[bool]
+    max_accuracy_meters: Mapped[int]
+    max_fix_age_seconds: Mapped[int]
+    off_site: Mapped[str]
+    "This and the four above: what the judge was given."
     presence: Mapped[str]
     standing: Mapped[str]
     refused: Mapped[bool]
@@ -59,6 +64,12 @@ class Visit(Table):
     check_out_hash: Mapped[bytes | None]
     outcome: Mapped[str | None]
     note: Mapped[str | None]
+    signed_by: Mapped[UUID | None]
+    "The member's device; this and the next four: see visits/chain."
+    signed_sequence: Mapped[int | None]
+    signed_hash: Mapped[bytes | None]
+    signature_fault: Mapped[str | None]
+    chain_due_at: Mapped[datetime | None]
 
 
 class VisitLog(Table):
@@ -78,6 +89,8 @@ class VisitPosition(Table):
 
     visit_id: Mapped[UUID] = mapped_column(primary_key=True)
     act: Mapped[str] = mapped_column(primary_key=True)
+    unit_id: Mapped[UUID]
+    "That the visit was made for: retention is per unit."
     position: Mapped[WKBElement] = mapped_column(Geography("POINT", srid=4326, spatial_index=False))
     raw_longitude: Mapped[float]
     raw_latitude: Mapped[float]
@@ -89,6 +102,37 @@ class VisitPosition(Table):
     bearing_degrees: Mapped[float | None]
     provider: Mapped[str]
     mocked: Mapped[bool]
+
+
+class VisitEvidence(Table):
+    """What the phone told beside the fix of a check-in; what retention deletes. None where it told nothing."""
+
+    __tablename__ = "visit_evidence"
+
+    visit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    unit_id: Mapped[UUID]
+    burst: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    "Fixes; see visits/fix_json.py."
+    device: Mapped[str | None]
+    uptime_seconds: Mapped[float | None]
+    sent_uptime_seconds: Mapped[float | None]
+    boot_id: Mapped[str | None]
+    surroundings: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    integrity: Mapped[str]
+    signature: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    "None outside work hours: its payload holds the fix."
+
+
+class EvidenceLink(Table):
+    """That a device signed a check-in, as which number and after which; kept for refused check-ins too."""
+
+    __tablename__ = "evidence_link"
+
+    device_id: Mapped[UUID] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    payload_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    previous_hash: Mapped[bytes]
+    received_at: Mapped[datetime]
 
 
 class OpenVisit(Table):

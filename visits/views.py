@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from accounts import Standing
 from visits.kinds import Presence, VisitOutcome, VisitStatus
-from visits.signals import Severity, Signal, SignalCode
+from visits.signals import Signal, signal_from_json
 from visits.tables import Visit
 
 CLOSED_BY_SERVER = "Closed by the server at the end of the day: no check-out arrived."
@@ -88,7 +88,7 @@ def visit_view(row: Any, now: datetime) -> VisitView:
         presence=Presence(row.presence),
         standing=Standing(row.standing),
         trust_score=row.trust_score,
-        signals=tuple(_signal(stored) for stored in row.signals),
+        signals=tuple(signal_from_json(stored) for stored in row.signals),
         outcome=None if row.outcome is None else VisitOutcome(row.outcome),
         note=CLOSED_BY_SERVER if is_forgotten else row.note,
     )
@@ -98,7 +98,3 @@ def _status(row: Any, is_forgotten: bool) -> VisitStatus:
     if row.refused:
         return VisitStatus.REFUSED
     return VisitStatus.COMPLETED if is_forgotten or row.checked_out_at is not None else VisitStatus.OPEN
-
-
-def _signal(stored: dict[str, Any]) -> Signal:
-    return Signal(SignalCode(stored["code"]), Severity(stored["severity"]), stored["weight"], stored["explanation"])

@@ -1,4 +1,8 @@
+from collections.abc import Iterator
+from random import Random
+
 import pytest
+from geocoordinates_ffi import Bd09, Gcj02, bd09_to_wgs84_refined, gcj02_to_wgs84_refined
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +55,27 @@ def test_both_datums_agree_with_an_independent_implementation(
     for datum, shown in ((Datum.GCJ02, gcj02), (Datum.BD09, bd09)):
         assert distance_meters(from_wgs84(Position(*wgs84), datum), Position(*shown)) < 0.000_01
         assert distance_meters(to_wgs84(Position(*shown), datum), Position(*wgs84)) < 0.000_01
+
+
+@pytest.mark.parametrize("datum", SHIFTED)
+def test_ten_thousand_places_of_the_mainland_lie_where_others_convert_them_to(datum: Datum) -> None:
+    oracle = {
+        Datum.GCJ02: lambda place: gcj02_to_wgs84_refined(Gcj02(lat=place.latitude, lon=place.longitude)),
+        Datum.BD09: lambda place: bd09_to_wgs84_refined(Bd09(lat=place.latitude, lon=place.longitude)),
+    }[datum]
+    for shown in _shown_on_the_mainland(datum, 10_000):
+        theirs = oracle(shown)
+        assert distance_meters(to_wgs84(shown, datum), Position(theirs.lon, theirs.lat)) < 0.01
+
+
+def _shown_on_the_mainland(datum: Datum, count: int) -> Iterator[Position]:
+    random = Random(20)
+    while count:
+        place = Position(random.uniform(74, 135), random.uniform(18, 53.5))
+        shown = from_wgs84(place, datum)
+        if shown != place:
+            count -= 1
+            yield shown
 
 
 @settings(deadline=None)

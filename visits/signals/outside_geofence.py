@@ -4,9 +4,10 @@ from visits.evidence import Evidence
 from visits.kinds import Presence
 from visits.presence import presence_of
 from visits.signals.signal import Severity, Signal, SignalCode
+from visits.signals.thresholds import Thresholds
 
 
-def outside_geofence(evidence: Evidence) -> Signal | None:
+def outside_geofence(evidence: Evidence, _: Thresholds) -> Signal | None:
     if presence_of(evidence) is not Presence.OFF_SITE:
         return None
     assert evidence.distance_meters is not None

@@ -2,9 +2,10 @@
 
 from visits.evidence import Evidence
 from visits.signals.signal import Severity, Signal, SignalCode
+from visits.signals.thresholds import Thresholds
 
 
-def outside_work_hours(evidence: Evidence) -> Signal | None:
+def outside_work_hours(evidence: Evidence, _: Thresholds) -> Signal | None:
     if evidence.in_work_hours:
         return None
     return Signal(

@@ -2,9 +2,10 @@
 
 from visits.evidence import Evidence
 from visits.signals.signal import Severity, Signal, SignalCode
+from visits.signals.thresholds import Thresholds
 
 
-def stale_fix(evidence: Evidence) -> Signal | None:
+def stale_fix(evidence: Evidence, _: Thresholds) -> Signal | None:
     if not evidence.is_stale:
         return None
     age, allowed = round(evidence.fix_age_seconds), evidence.max_fix_age_seconds

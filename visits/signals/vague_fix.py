@@ -2,9 +2,10 @@
 
 from visits.evidence import Evidence
 from visits.signals.signal import Severity, Signal, SignalCode
+from visits.signals.thresholds import Thresholds
 
 
-def vague_fix(evidence: Evidence) -> Signal | None:
+def vague_fix(evidence: Evidence, _: Thresholds) -> Signal | None:
     if evidence.fix is None or not evidence.is_vague:
         return None
     accuracy, allowed = evidence.fix.accuracy_meters, evidence.max_accuracy_meters

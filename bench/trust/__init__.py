@@ -1,0 +1,1 @@
+"""How well the judge of check-ins does: real traces, real nuisances, injected attacks; see README.md."""

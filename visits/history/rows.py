@@ -1,0 +1,79 @@
+"""Rows of the statement as sightings."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from geo import Datum, Fix, FixProvider, Position
+from visits.fix_json import fix_from_json
+from visits.history.pin_move import PinMove
+from visits.history.sighting import Sighting
+from visits.phone_evidence import DeviceIntegrity, PhoneEvidence
+from visits.suspicion import is_suspect_of_stored
+
+
+def sighting_of(row: Any, as_of: Sighting | None) -> Sighting:
+    signals = _known_at(row.signals, as_of)
+    return Sighting(
+        id=row.id,
+        member_id=row.member_id,
+        account_id=row.account_id,
+        pin=Position(row.pin_longitude, row.pin_latitude),
+        pin_by=row.pin_by,
+        checked_in_at=row.checked_in_at,
+        recorded_at=row.recorded_at,
+        sent_at=row.sent_at,
+        received_at=row.received_at,
+        fix=None if row.longitude is None else _fix(row),
+        phone=PhoneEvidence() if row.integrity is None else _phone(row),
+        distance_meters=row.distance_meters,
+        on_site_probability=row.on_site_probability,
+        suspected=is_suspect_of_stored(signals),
+        codes=tuple(signal["code"] for signal in signals),
+    )
+
+
+def move_of(move: Mapping[str, Any], member_id: UUID) -> PinMove:
+    return PinMove(
+        account_id=UUID(move["account_id"]),
+        member_id=member_id,
+        at=float(move["at"]),
+        before=Position(move["before_longitude"], move["before_latitude"]),
+        to=Position(move["to_longitude"], move["to_latitude"]),
+        was_proved_before=move["was_proved_before"],
+    )
+
+
+def _fix(row: Any) -> Fix:
+    return Fix(
+        position=Position(row.longitude, row.latitude),
+        raw=Position(row.raw_longitude, row.raw_latitude),
+        datum=Datum(row.datum),
+        accuracy_meters=row.accuracy_meters,
+        recorded_at=row.fix_recorded_at,
+        altitude_meters=row.altitude_meters,
+        speed_meters_per_second=row.speed_meters_per_second,
+        bearing_degrees=row.bearing_degrees,
+        provider=FixProvider(row.provider),
+        mocked=row.mocked,
+    )
+
+
+def _phone(row: Any) -> PhoneEvidence:
+    return PhoneEvidence(
+        burst=tuple(fix_from_json(fix) for fix in row.burst),
+        device=row.device,
+        uptime_seconds=row.uptime_seconds,
+        sent_uptime_seconds=row.sent_uptime_seconds,
+        boot_id=row.boot_id,
+        surroundings=tuple(row.surroundings),
+        integrity=DeviceIntegrity(row.integrity),
+    )
+
+
+def _known_at(signals: Sequence[Mapping[str, Any]], as_of: Sighting | None) -> Sequence[Mapping[str, Any]]:
+    """Without what only later arrivals brought to light."""
+    if as_of is None:
+        return signals
+    then = as_of.received_at.timestamp(), str(as_of.id)
+    return [signal for signal in signals if "raised_by" not in signal or tuple(signal["raised_by"]) < then]

@@ -1,0 +1,52 @@
+"""A receiver that stands still wanders; one that is made up may not.
+
+Some chips hold the last position while they believe to stand, for up to two minutes on real traces:
+they then keep the bearing of the last movement, at no speed, which is milder. So are coordinates of
+six decimals and less, on whose coarse grid a still receiver repeats itself.
+"""
+
+from collections.abc import Sequence
+
+from geo import Fix
+from visits.evidence import Evidence
+from visits.satellite import is_satellite
+from visits.signals.signal import Severity, Signal, SignalCode
+from visits.signals.space import meters_between
+from visits.signals.thresholds import Thresholds
+
+_FINE_DECIMALS = 7
+
+
+def frozen_fixes(evidence: Evidence, limits: Thresholds) -> Signal | None:
+    burst = evidence.phone.burst
+    if len(burst) < limits.frozen_fixes or not all(map(is_satellite, burst)):
+        return None
+    seconds = (burst[-1].recorded_at - burst[0].recorded_at).total_seconds()
+    spread = max(meters_between(burst[0].position, fix.position) for fix in burst)
+    if seconds < limits.frozen_seconds or spread > limits.frozen_meters or not _are_apart_in_time(burst):
+        return None
+    is_natural = _is_held(burst) or _finest_decimals(burst) < _FINE_DECIMALS
+    severity, weight = (Severity.SOFT, 30) if is_natural else (Severity.HARD, 80)
+    return Signal(
+        SignalCode.FROZEN_FIXES,
+        severity,
+        weight,
+        f"{len(burst)} satellite fixes over {seconds:.0f} s lie within {spread * 100:.1f} cm of each other.",
+    )
+
+
+def _are_apart_in_time(burst: Sequence[Fix]) -> bool:
+    """Not one fix told again and again."""
+    return len({fix.recorded_at for fix in burst}) == len(burst)
+
+
+def _is_held(burst: Sequence[Fix]) -> bool:
+    return all(fix.speed_meters_per_second == 0 and fix.bearing_degrees for fix in burst)
+
+
+def _finest_decimals(burst: Sequence[Fix]) -> int:
+    return max(
+        len(f"{value:.10f}".rstrip("0").partition(".")[2])
+        for fix in burst
+        for value in (fix.raw.longitude, fix.raw.latitude)
+    )

@@ -1,0 +1,47 @@
+"""No radio station in sight that any earlier visit to this customer had seen.
+
+So with 82 in 100 impostors and 8 in 100 honest visits: one is a corroboration and no more, but four customers in
+a row happen to an honest rep four times in 100,000. A phone that never found a station again, as with a new
+salt, tells nothing.
+"""
+
+from visits.evidence import Evidence
+from visits.history import Sighting
+from visits.signals.signal import Severity, Signal, SignalCode
+from visits.signals.thresholds import Thresholds
+
+_WEIGHTS = (10, 20, 40, 60)
+
+
+def surroundings_mismatch(evidence: Evidence, limits: Thresholds) -> Signal | None:
+    this, seen = evidence.history.this, set(evidence.phone.surroundings)
+    earlier = [
+        set(visit.phone.surroundings)
+        for visit in evidence.history.at_account
+        if visit.phone.surroundings and not visit.suspected
+    ]
+    if this is None or not seen or len(earlier) < limits.surroundings_visits or any(seen & known for known in earlier):
+        return None
+    missed = _missed_before(this, evidence, limits)
+    said = f"None of the {len(seen)} radio stations in sight was there at the {len(earlier)} visits to this customer"
+    said += f", as at {missed} customers just before." if missed else "."
+    weight = _WEIGHTS[min(missed, len(_WEIGHTS) - 1)]
+    return Signal(SignalCode.SURROUNDINGS_MISMATCH, Severity.SOFT, weight, said)
+
+
+def _missed_before(this: Sighting, evidence: Evidence, limits: Thresholds) -> int:
+    """At how many other customers in a row the same phone had missed them, where it has ever found any again."""
+    own = [
+        each
+        for each in evidence.history.own
+        if each.at < this.at and each.phone.surroundings and each.phone.device == this.phone.device
+    ]
+    stations = [set(each.phone.surroundings) for each in own]
+    if not any(a & b for index, a in enumerate(stations) for b in stations[:index]):
+        return 0
+    missed: set[object] = set()
+    for each in reversed(own):
+        if this.at - each.at > limits.surroundings_seconds or SignalCode.SURROUNDINGS_MISMATCH not in each.codes:
+            break
+        missed.add(each.account_id)
+    return len(missed - {this.account_id})
