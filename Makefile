@@ -37,6 +37,7 @@ clean: ## Stop what was started here and delete it with everything that was made
 		.venv/bin/doorstep stop || true; \
 		$(PYTHON) -m core.postgres remove .doorstep; \
 		$(PYTHON) -m core.postgres remove .doorstep/bench; \
+		$(PYTHON) -m core.postgres remove .doorstep/bench-stream; \
 		$(PYTHON) -m tests.database; \
 	fi
 	rm -rf .venv .tools .doorstep .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -136,6 +136,33 @@ def _visits_of_rep(by: Asking) -> object:
     return visits.visit_page(by.session, by.actor, wanted, _PAGE, by.now)
 
 
+def _visits_of_rep_with(signal: visits.SignalCode) -> Callable[[Asking], object]:
+    def ask(by: Asking) -> object:
+        wanted = visits.VisitFilter(member_id=by.viewer.member_id, signals=[signal])
+        return visits.visit_page(by.session, by.actor, wanted, _PAGE, by.now)
+
+    return ask
+
+
+def _suspected_visits_in_region(by: Asking) -> object:
+    held = {"standings": [accounts.Standing.HELD], "presences": [visits.Presence.ON_SITE]}
+    wanted = visits.VisitFilter(region_id=by.viewer.region_id, **held)  # type: ignore[arg-type]
+    return visits.visit_page(by.session, by.actor, wanted, _PAGE, by.now)
+
+
+def _held_visits_of_last_month(by: Asking) -> object:
+    since, until = by.now - timedelta(days=60), by.now - timedelta(days=30)
+    wanted = visits.VisitFilter(since=since, until=until, standings=[accounts.Standing.HELD])
+    return visits.visit_page(by.session, by.actor, wanted, _PAGE, by.now)
+
+
+def _deep_page_of_visits(by: Asking) -> object:
+    wanted = visits.VisitFilter()
+    first = visits.visit_page(by.session, by.actor, wanted, PageRequest(first=100), by.now)
+    after = PageRequest(first=100, after=first.cursors[-1] if first.cursors else None)
+    return visits.visit_page(by.session, by.actor, wanted, after, by.now)
+
+
 def _visit(by: Asking) -> object:
     page = visits.visit_page(by.session, by.actor, visits.VisitFilter(), PageRequest(first=1), by.now)
     ids = [view.id for view in page.items]
@@ -150,6 +177,15 @@ def _members(by: Asking) -> object:
 def _claim(by: Asking) -> object:
     with writing(by.session):
         return accounts.claim_account(by.session, by.actor, account_id=by.viewer.pool_account_id, now=by.now)
+
+
+def _candidates(by: Asking) -> object:
+    """Of a day that goes 20 km east and back."""
+    here, there = (Position(by.viewer.longitude + shift, by.viewer.latitude) for shift in (0.0, 0.2))
+    along = accounts.Along([here, there, here], reach_meters=5_000, weekday=1)
+    wanted = accounts.CandidatesWanted(named=[], start=here, most_own=300, most_pool=300, along=along)
+    with writing(by.session):
+        return accounts.candidates(by.session, by.actor.member_id, wanted, now=by.now)
 
 
 def _check_in(by: Asking) -> object:
@@ -175,7 +211,7 @@ def _check_in(by: Asking) -> object:
         sent_at=by.now,
     )
     with writing(by.session):
-        return visits.check_in(by.session, by.actor, claim, now=by.now)
+        return visits.check_in(by.session, by.actor, claim, file=lambda _: None, now=by.now)
 
 
 Subjects = tuple[tuple[str, Callable[[Asking], object], tuple[str, ...]], ...]
@@ -215,6 +251,22 @@ _VISITS: Subjects = (
     ("visits", _visits(), _ONE_OF_EACH),
     ("visits held", _visits(standings=[accounts.Standing.HELD]), _ONE_OF_EACH),
     ("visits of a rare signal", _visits(signals=[visits.SignalCode.MOCKED_FIX]), _ONE_OF_EACH),
+    ("visits of no signal", _visits(signals=[visits.SignalCode.POOL_SWAP]), _ONE_OF_EACH),
+    (
+        "visits suspected",
+        _visits(standings=[accounts.Standing.HELD], presences=[visits.Presence.ON_SITE]),
+        _ONE_OF_EACH,
+    ),
+    (
+        "visits uncertain and counted",
+        _visits(standings=[accounts.Standing.COUNTED], presences=[visits.Presence.UNCERTAIN]),
+        _ONE_OF_EACH,
+    ),
+    ("visits open", _visits(statuses=[visits.VisitStatus.OPEN]), _ONE_OF_EACH),
+    ("visits, two pages of 100", _deep_page_of_visits, _ONE_OF_EACH),
+    ("visits held in a month", _held_visits_of_last_month, _ONE_OF_EACH),
+    ("visits suspected in a region", _suspected_visits_in_region, _ONE_OF_EACH),
+    ("visits of a rep with a rare signal", _visits_of_rep_with(visits.SignalCode.MOCKED_FIX), _ONE_OF_EACH),
     ("visits refused", _visits(statuses=[visits.VisitStatus.REFUSED]), _ONE_OF_EACH),
     ("visits of a month", _visits_of_last_month, _ONE_OF_EACH),
     ("visits at an account", _visits_at_account, _ONE_OF_EACH),
@@ -225,5 +277,6 @@ _VISITS: Subjects = (
 _PEOPLE: Subjects = (("members of a unit", _members, _ONE_OF_EACH),)
 _VERBS: Subjects = (
     ("claimAccount", _claim, ("rep, dense", "rep, sparse", "rep, 300 regions")),
+    ("candidates of a day", _candidates, _REPS),
     ("checkIn", _check_in, ("rep, dense", "rep, sparse", "rep, no region", "rep, 300 regions")),
 )

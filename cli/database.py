@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import psycopg2
 import typer
 from rich.console import Console
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from core import clock
 from core.db import acting, make_engine, migrate
@@ -23,12 +23,14 @@ def ready_database() -> str:
     """The URL of a database that is running, prepared and migrated; ends the command where that can't be had."""
     try:
         url = settings().database_url or ensure_cluster(settings().data.resolve(), durable=True)
-        provision(url)
+        direct_url = settings().direct_url or url
+        for login in {make_url(address).username for address in (url, direct_url)}:
+            provision(direct_url, login=login)
     except (PostgresUnavailable, RightsMissing) as error:
         raise failed(str(error)) from None
     except psycopg2.OperationalError as error:
         raise failed(f"The database of DATABASE_URL doesn't answer: {error}") from None
-    migrate(url)
+    migrate(direct_url)
     with engine_for(url) as engine, acting(engine) as session:
         ensure_coming_months(session, clock.now())
     os.environ["DATABASE_URL"] = url

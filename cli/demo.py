@@ -1,16 +1,17 @@
-"""The demo: a server of its own, left running, and a morning played on it."""
+"""The demo: a server and a worker of its own, left running, and a morning played on them."""
 
 from cli.background import Background, ServerFailed
 from cli.database import engine_for, failed, ready_database
 from cli.organization import found
 from core.db import acting
 from core.settings import settings
-from demo import Credentials, DemoFailed, credentials, run
+from demo.failure import DemoFailed
+from demo.play import Credentials, credentials, run
 from people import is_founded
 
 
 def demo() -> None:
-    """Play a morning of a sales team in Helsinki, and leave the server running."""
+    """Play a morning of a sales team in Helsinki, and leave the server and the worker running."""
     url, person = ready_database(), credentials()
     _found_once(url, person)
     try:

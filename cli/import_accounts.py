@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
+import phonenumbers
 import typer
 from rich.progress import track
 from sqlalchemy.orm import Session
@@ -24,9 +25,13 @@ _BATCH = 1000
 def import_accounts(
     file: Annotated[Path, typer.Argument(help="An .osm.pbf extract, or .csv, or .geojson.")],
     column: Annotated[list[str] | None, typer.Option(help="FIELD=COLUMN, as in name=Customer; once a field.")] = None,
+    country: Annotated[
+        str | None, typer.Option(help="Whose national phone and tax numbers may stand in the file, as in FI.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
 ) -> None:
     """Turn the rows of a file into leads in the public pools of their regions."""
+    country = None if country is None else _country(country)
     try:
         rows = list(read_accounts(file, _mapping(column or [])))
     except InvalidInput as refusal:
@@ -34,10 +39,16 @@ def import_accounts(
     taken = [row for row in rows if isinstance(row, AccountRow)]
     rejected = [row for row in rows if isinstance(row, RejectedRow)]
     with engine_for(ready_database()) as engine, acting(engine) as session:
-        refused = [row for batch in _progress(taken) for row in _import(session, batch)]
+        refused = [row for batch in _progress(taken) for row in _import(session, batch, country)]
         if dry_run:
             session.rollback()
     _tell(file, rows=len(rows), rejected=[*rejected, *refused], dry_run=dry_run)
+
+
+def _country(code: str) -> str:
+    if code.upper() not in phonenumbers.SUPPORTED_REGIONS:
+        raise failed(f"--country: {code} is no country: write its ISO 3166 code, as in FI.")
+    return code.upper()
 
 
 def _mapping(columns: Sequence[str]) -> dict[str, str]:
@@ -49,13 +60,14 @@ def _mapping(columns: Sequence[str]) -> dict[str, str]:
     return {field: column for field, _, column in pairs}
 
 
-def _import(session: Session, rows: Sequence[AccountRow]) -> list[RejectedRow]:
+def _import(session: Session, rows: Sequence[AccountRow], country: str | None) -> list[RejectedRow]:
     """Import all rows but those refused, which are returned: without them the rest is tried again."""
     left, refused = list(rows), list[RejectedRow]()
     while left:
         try:
             with session.begin_nested():
-                accounts.import_accounts(session, None, rows=[_account(row) for row in left], now=clock.now())
+                new = [_account(row) for row in left]
+                accounts.import_accounts(session, None, rows=new, country=country, now=clock.now())
             break
         except ImportRefused as refusal:
             bad = {row.index: row for row in refusal.rows}

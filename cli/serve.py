@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from api.edge.limits import SOCKET_BYTES
 from cli.database import console, ready_database
 
 _STARTING_SECONDS = 60
@@ -27,5 +28,7 @@ def serve(
         workers=workers,
         log_level="warning",
         access_log=False,
+        ws_max_size=SOCKET_BYTES,
+        ws_per_message_deflate=False,  # it costs 300 KB a socket, and our messages are small
         timeout_worker_healthcheck=_STARTING_SECONDS,
     )

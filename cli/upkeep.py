@@ -16,7 +16,7 @@ def migrate() -> None:
 
 
 def stop() -> None:
-    """Stop the server that `doorstep demo` left running, and the private cluster; all data stay."""
+    """Stop the server and the worker that `doorstep demo` left running, and the private cluster; all data stay."""
     data = settings().data
     stopped = Background(data).stop()
     if data.is_dir():

@@ -18,8 +18,7 @@ def off_way_meters(
 
     On a plane that touches the Earth at the start: within a per cent or so in the range of a day.
     """
-    plane = _plane([*positions, start, *musts, end], start)
-    places, way = plane[: len(positions)], _nearest_next(plane[len(positions) :])
+    places, way = _plane(positions, start), _plane(way_past(start, musts, end), start)
     begins, ends = way[:-1], way[1:]
     along = ends - begins
     lengths = np.maximum((along**2).sum(axis=1), 1e-9)
@@ -29,18 +28,20 @@ def off_way_meters(
     return [float(meters) for meters in away]
 
 
+def way_past(start: Position, musts: Sequence[Position], end: Position) -> list[Position]:
+    """Start, must-visits, each time the nearest next, and end."""
+    plane = _plane(musts, start)
+    here, order, rest = np.zeros(2), [], list(range(len(musts)))
+    while rest:
+        order.append(min(rest, key=lambda index: float(((plane[index] - here) ** 2).sum())))
+        here = plane[order[-1]]
+        rest.remove(order[-1])
+    return [start, *(musts[index] for index in order), end]
+
+
 def _plane(positions: Sequence[Position], origin: Position) -> NDArray[np.float64]:
     """Metres east and north of `origin`, (n, 2); the shorter way round the Earth."""
-    degrees = np.array([(place.longitude, place.latitude) for place in positions], dtype=np.float64)
+    degrees = np.array([(place.longitude, place.latitude) for place in positions], dtype=np.float64).reshape(-1, 2)
     east = (degrees[:, 0] - origin.longitude + 180) % 360 - 180
     scale = np.cos(np.radians((degrees[:, 1] + origin.latitude) / 2))
     return np.column_stack((east * scale, degrees[:, 1] - origin.latitude)) * _METERS_A_DEGREE
-
-
-def _nearest_next(places: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The places with those between the first and the last in the order of the nearest next."""
-    way, rest = [places[0]], list(places[1:-1])
-    while rest:
-        nearest = min(range(len(rest)), key=lambda index: float(((rest[index] - way[-1]) ** 2).sum()))
-        way.append(rest.pop(nearest))
-    return np.array([*way, places[-1]])

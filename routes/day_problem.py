@@ -8,8 +8,8 @@ from core.errors import InvalidInput
 from routes.candidate_facts import CandidateFacts
 from routes.corridor import off_way_meters
 from routes.day_request import DayBounds, DayRequest
-from routes.problem import Candidate, Problem
-from routes.travel_times import Matrix, TravelTimes
+from routes.problem import UNREACHABLE, Candidate, Problem
+from routes.survey import Survey
 from routes.windows import windows_of_day
 from routes.wording import span
 from routes.worth import Worth, worth
@@ -17,12 +17,12 @@ from routes.worth import Worth, worth
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DayProblem:
-    """The problem, with what its indexes stand for; places in `matrix` are the candidates, the start and the end."""
+    """The problem, with what its candidates' indexes stand for."""
 
     problem: Problem
     facts: tuple[CandidateFacts, ...]
     worths: tuple[Worth, ...]
-    matrix: Matrix
+    survey: Survey
 
 
 def day_problem(
@@ -31,17 +31,16 @@ def day_problem(
     facts: Sequence[CandidateFacts],
     *,
     zone: ZoneInfo,
-    travel_times: TravelTimes,
+    survey: Survey,
 ) -> DayProblem:
-    """Raises InvalidInput where not even the way from start to end fits into the day."""
-    matrix = travel_times.matrix([*(known.position for known in facts), request.start, request.end], request.mode)
+    """`survey` is of the `facts` in their order. Raises InvalidInput where not even the way alone fits into the day."""
     worths = _worths(request, bounds, facts)
     candidates = tuple(
         _candidate(known, value, request, bounds, zone) for known, value in zip(facts, worths, strict=True)
     )
-    problem = Problem(candidates, matrix.durations, bounds.working_day)
+    problem = Problem(candidates, survey.durations, bounds.working_day)
     _check_the_way_alone(problem)
-    return DayProblem(problem, tuple(facts), worths, matrix)
+    return DayProblem(problem, tuple(facts), worths, survey)
 
 
 def _worths(request: DayRequest, bounds: DayBounds, facts: Sequence[CandidateFacts]) -> tuple[Worth, ...]:
@@ -71,6 +70,8 @@ def _candidate(
 
 def _check_the_way_alone(problem: Problem) -> None:
     way = int(problem.durations[problem.start, problem.end])
+    if way >= UNREACHABLE:
+        raise InvalidInput("end", "No way leads from start to end.")
     pause = problem.day.break_
     needed = way if pause is None or way <= pause.earliest else max(way, pause.earliest + pause.seconds + way)
     if needed > problem.day.until:

@@ -41,6 +41,7 @@ class DayBounds:
 
     departs_at: datetime
     working_day: WorkingDay
+    break_asked_from: datetime | None = None
 
     def instant(self, seconds: int) -> datetime:
         return self.departs_at + timedelta(seconds=seconds)
@@ -60,7 +61,9 @@ def check_request(request: DayRequest, *, now: datetime, zone: ZoneInfo) -> DayB
             "returnBy", f"returnBy {request.return_by:%H:%M} must lie after departAt {request.depart_at:%H:%M}."
         )
     until = _seconds(returns_by - departs_at)
-    return DayBounds(departs_at, WorkingDay(until, request.max_stops, _break(request, departs_at, until, zone)))
+    pause = _break(request, departs_at, until, zone)
+    asked_from = None if pause is None else departs_at + timedelta(seconds=pause.earliest)
+    return DayBounds(departs_at, WorkingDay(until, request.max_stops, pause), asked_from)
 
 
 def _check_date(day: date, today: date) -> None:

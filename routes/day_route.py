@@ -12,7 +12,8 @@ from routes.worth import StopReason
 
 @dataclass(frozen=True, slots=True)
 class DayRoute:
-    """`travel_meters` and the seconds are sums over the day; `path` leads from start to end, two positions at least."""
+    """`travel_meters` and the seconds are sums over the day; `path` leads from start to end, two positions at least, or
+    none once positions of that age are erased."""
 
     id: UUID
     member_id: UUID
@@ -65,6 +66,21 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the day was asked as, for the time when it is planned again."""
+
+    start: Position
+    end: Position
+    returns_by: datetime
+    max_stops: int
+    include_pool: bool
+    break_from: datetime | None
+    break_minutes: int
+    replans: UUID | None
+    "The plan that this one continues."
+
+
+@dataclass(frozen=True, slots=True)
 class RouteOfDay:
     """A whole plan, about to be stored."""
 
@@ -72,3 +88,4 @@ class RouteOfDay:
     stops: tuple[RouteStop, ...]
     left_out: tuple[LeftOutAccount, ...]
     provenance: Provenance
+    asked: Asked

@@ -4,32 +4,22 @@ Coefficients are those of European towns. The detour of roads over the straight 
 (Boscoe, Henry & Zdeb 2012, "A nationwide comparison of driving distance versus straight-line distance": 1.42 in
 the United States; Ballou, Rahardja & Sakai 2002, "Selected country circuity factors": 1.2 to 1.5), less for those
 who may cut through parks. Speeds are door to door in town, traffic lights included. The start is unlocking,
-parking and the way to the door; less of it for neighbours.
+parking and the way to the door; less of it for neighbours. Near a road network that was built, its own fit counts
+(`roads.fit`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import Position
-from routes.travel_times import Matrix, TravelMode, TravelSource
+from geo import Position, distance_meters
+from routes.travel_times import Pace, Seconds, TravelMode, TravelSource, Way
 
 _EARTH_RADIUS_METERS = 6_371_008.8
 "Mean radius of WGS 84 (IUGG); a sphere is within 0.6 % of the ellipsoid, far less than a detour is known to."
 _NEIGHBOUR_METERS = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Way over straight line, speed in metres a second, and seconds for every start."""
-
-    detour: float
-    meters_per_second: float
-    start_seconds: float
-
-
 PACES = {
     TravelMode.DRIVING: Pace(detour=1.35, meters_per_second=30 / 3.6, start_seconds=120),
     TravelMode.CYCLING: Pace(detour=1.30, meters_per_second=15 / 3.6, start_seconds=60),
@@ -38,25 +28,28 @@ PACES = {
 
 
 class EstimatedTravelTimes:
-    """`TravelTimes` from positions alone."""
+    """`TravelTimes` from positions alone; `fitted_to` names the road network that `pace` was fitted to."""
 
     source = TravelSource.ESTIMATE
-    version = "estimate-1"
 
-    def matrix(self, positions: Sequence[Position], mode: TravelMode) -> Matrix:
-        pace = PACES[mode]
-        meters = _great_circle_meters(positions) * pace.detour
+    def __init__(self, mode: TravelMode, pace: Pace | None = None, *, fitted_to: str | None = None) -> None:
+        self._pace = PACES[mode] if pace is None else pace
+        self.version = f"estimate-2/{mode.lower()}" + (f"/{fitted_to}" if fitted_to else "")
+
+    def durations(self, positions: Sequence[Position]) -> Seconds:
+        pace = self._pace
+        meters = great_circle_meters(positions) * pace.detour
         # A ramp, not a step: else two short ways could be quicker than the direct one.
         starts = pace.start_seconds * np.minimum(1.0, meters / _NEIGHBOUR_METERS)
-        seconds = np.ceil(meters / pace.meters_per_second + starts)
-        return Matrix(seconds.astype(np.int64), np.rint(meters).astype(np.int64))
+        return np.ceil(meters / pace.meters_per_second + starts).astype(np.int64)
 
-    def path(self, positions: Sequence[Position], mode: TravelMode) -> tuple[Position, ...]:  # noqa: ARG002
+    def way(self, positions: Sequence[Position]) -> Way:
         """Straight from each position to the next: an estimate knows no better."""
-        return tuple(positions)
+        straight = sum(distance_meters(here, there) for here, there in pairwise(positions))
+        return Way(tuple(positions), round(straight * self._pace.detour))
 
 
-def _great_circle_meters(positions: Sequence[Position]) -> NDArray[np.float64]:
+def great_circle_meters(positions: Sequence[Position]) -> NDArray[np.float64]:
     """Metres between all pairs, (n, n), by the haversine formula (Sinnott 1984), exact for small distances too."""
     degrees = np.array([(place.longitude, place.latitude) for place in positions], dtype=np.float64).reshape(-1, 2)
     longitudes, latitudes = np.radians(degrees).T

@@ -1,113 +1,105 @@
 """Which accounts a day may be made of: the must-visits, the rep's own, and the public pool along the way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, islice, zip_longest
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from accounts import (
     AccountView,
-    NearbyFilter,
-    Pool,
+    Along,
+    CandidatesWanted,
     PoolPolicy,
     accounts_by_id,
-    nearby_page,
+    candidates,
     pool_policies,
     release_at,
 )
 from core.errors import NotFound
-from core.paging import MOST_ROWS, PageRequest
-from geo import Position, distance_meters
 from people import Actor
 from routes.candidate_facts import CandidateFacts
+from routes.corridor import off_way_meters, way_past
 from routes.day_request import DayRequest
 from routes.travel_times import TravelMode
+from routes.worth import worth
 
 MOST_CANDIDATES = 300
 "Beside the must-visits, which all count."
-_OWN_REACH_METERS = {TravelMode.DRIVING: 50_000, TravelMode.CYCLING: 20_000, TravelMode.WALKING: 8_000}
-"How far from the start own accounts are considered."
 _POOL_REACH_METERS = {TravelMode.DRIVING: 5_000, TravelMode.CYCLING: 3_000, TravelMode.WALKING: 1_500}
-"How far from the places of the day public-pool accounts are considered."
-_POOL_PLACES = 4
-_MOST_OWN = 200
+"How far from the way public-pool accounts are considered."
+_MOST_CORNERS = 24
+"Of the way that the pool is searched along."
 
 
-def gather(session: Session, actor: Actor, request: DayRequest, *, now: datetime) -> list[CandidateFacts]:
-    """The must-visits, then up to 300 others: own accounts by nearness to the start, and pool accounts near the start,
-    the end and the farthest-flung must-visits.
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """Whose day it is."""
+
+    member_id: UUID
+    unit_id: UUID
+
+
+def gather(session: Session, actor: Actor, request: DayRequest, *, at: datetime, now: datetime) -> list[CandidateFacts]:
+    """The must-visits, then the 300 others worth most on a day that begins `at`: own accounts, and the pool's along the
+    way from the start past the must-visits to the end.
 
     Raises NotFound for a must-visit that isn't in the rep's sight.
     """
     musts = accounts_by_id(session, actor, request.must_visit)
     if len(musts) < len(set(request.must_visit)):
         raise NotFound("account")
-    own = _own_near(session, actor, request, now)
-    pool = _pool_near(session, actor, request, list(musts.values()), now) if request.include_pool else ()
-    others = {view.id: view for view in chain(own, pool) if view.id not in musts}
-    policy = pool_policies(session, [actor.unit_id], now)[actor.unit_id]
-    return [
-        *(_facts(view, policy, must=True) for view in musts.values()),
-        *(_facts(view, policy, must=False) for view in islice(others.values(), MOST_CANDIDATES)),
-    ]
+    rep = Rep(actor.member_id, actor.unit_id)
+    return gather_for(session, rep, request, list(musts.values()), at=at, now=now)
 
 
-def _own_near(session: Session, actor: Actor, request: DayRequest, now: datetime) -> list[AccountView]:
-    reach, private = _OWN_REACH_METERS[request.mode], NearbyFilter(pool=Pool.PRIVATE)
-    return _nearest(session, actor, request.start, reach, private, most=_MOST_OWN, now=now)
-
-
-def _pool_near(
-    session: Session, actor: Actor, request: DayRequest, musts: Iterable[AccountView], now: datetime
-) -> Iterator[AccountView]:
-    """The nearest of each place of the day, then the second nearest of each, and so on."""
-    reach, public = _POOL_REACH_METERS[request.mode], NearbyFilter(pool=Pool.PUBLIC)
-    places = _spread([request.start, request.end, *(must.position for must in musts)], apart_meters=reach)
-    most = MOST_CANDIDATES // len(places)
-    near = [_nearest(session, actor, place, reach, public, most=most, now=now) for place in places]
-    return (view for view in chain.from_iterable(zip_longest(*near)) if view is not None)
-
-
-def _nearest(
+def gather_for(
     session: Session,
-    actor: Actor,
-    near: Position,
-    within_meters: int,
-    filters: NearbyFilter,
+    rep: Rep,
+    request: DayRequest,
+    musts: Sequence[AccountView],
     *,
-    most: int,
+    also: Sequence[UUID] = (),
+    at: datetime,
     now: datetime,
-) -> list[AccountView]:
-    found: list[AccountView] = []
-    after = None
-    while len(found) < most:
-        page = nearby_page(
-            session,
-            actor,
-            near=near,
-            within_meters=within_meters,
-            filters=filters,
-            request=PageRequest(min(MOST_ROWS, most - len(found)), after),
-            now=now,
-        )
-        found += [each.account for each in page.items]
-        if not page.has_next:
-            break
-        after = page.cursors[-1]
-    return found
+) -> list[CandidateFacts]:
+    """As `gather`, where the must-visits are known, and of `also` what the rep may still visit."""
+    wanted = CandidatesWanted(
+        named=also,
+        start=request.start,
+        most_own=MOST_CANDIDATES,
+        most_pool=MOST_CANDIDATES,
+        along=_along(request, musts) if request.include_pool else None,
+    )
+    policy = pool_policies(session, [rep.unit_id], now)[rep.unit_id]
+    is_must = {must.id for must in musts}
+    found = candidates(session, rep.member_id, wanted, now=now)
+    others = [_facts(view, policy, must=False) for view in found if view.id not in is_must]
+    return [*(_facts(must, policy, must=True) for must in musts), *_worth_most(others, request, musts, at)]
 
 
-def _spread(places: list[Position], *, apart_meters: float) -> list[Position]:
-    """The first of the places, then each time the one farthest from those chosen, while that is `apart_meters`."""
-    chosen = places[:1]
-    while len(chosen) < _POOL_PLACES:
-        away = [min(distance_meters(place, other) for other in chosen) for place in places]
-        farthest = max(range(len(places)), key=away.__getitem__)
-        if away[farthest] < apart_meters:
-            break
-        chosen.append(places[farthest])
-    return chosen
+def _along(request: DayRequest, musts: Sequence[AccountView]) -> Along:
+    way = way_past(request.start, [must.position for must in musts], request.end)
+    step = -(-len(way) // _MOST_CORNERS)
+    corners = [*way[:-1:step], way[-1]]
+    return Along(corners, _POOL_REACH_METERS[request.mode], request.date.isoweekday())
+
+
+def _worth_most(
+    others: Sequence[CandidateFacts], request: DayRequest, musts: Sequence[AccountView], at: datetime
+) -> Sequence[CandidateFacts]:
+    if len(others) <= MOST_CANDIDATES:
+        return others
+    away = off_way_meters(
+        [known.position for known in others],
+        start=request.start,
+        musts=[must.position for must in musts],
+        end=request.end,
+    )
+    points = [worth(known, at=at, off_way_meters=meters).points for known, meters in zip(others, away, strict=True)]
+    best = sorted(range(len(others)), key=lambda index: -points[index])[:MOST_CANDIDATES]
+    return [others[index] for index in sorted(best)]
 
 
 def _facts(view: AccountView, policy: PoolPolicy, *, must: bool) -> CandidateFacts:
@@ -122,12 +114,6 @@ def _facts(view: AccountView, policy: PoolPolicy, *, must: bool) -> CandidateFac
         is_own=view.owner_id is not None,
         claimed_at=view.claimed_at,
         last_visit_at=view.last_visit_at,
-        release_at=release_at(
-            stage=view.stage,
-            claimed_at=view.claimed_at,
-            last_visit_at=view.last_visit_at,
-            held_visits=view.held_visits,
-            policy=policy,
-        ),
+        release_at=release_at(view.clock, policy),
         must=must,
     )

@@ -16,6 +16,7 @@ class LeftOutReason(StrEnum):
     WORTH_LESS = "WORTH_LESS"
     UNREACHABLE = "UNREACHABLE"
     STOP_LIMIT = "STOP_LIMIT"
+    SKIPPED = "SKIPPED"
 
 
 @dataclass(frozen=True, slots=True)

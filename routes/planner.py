@@ -1,5 +1,6 @@
 """The judge of a day: from a problem to a plan that was checked, and why the others are not in it. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from routes.check_plan import check_plan
@@ -25,9 +26,14 @@ class MustsInConflict:
 
 
 def plan_the_day(
-    problem: Problem, wording: Wording, *, seed: int = 0, iterations: int = ITERATIONS
+    problem: Problem,
+    wording: Wording,
+    *,
+    seed: int = 0,
+    iterations: int = ITERATIONS,
+    start: Sequence[int] | None = None,
 ) -> PlannedDay | MustsInConflict:
-    """The best plan found, with every must-visit.
+    """The best plan found, with every must-visit; `start` is an order to begin with.
 
     Where the musts can't be kept with the break as early as asked, it may begin as late as the day allows.
     Raises BrokenPlan where the search has a bug.
@@ -35,7 +41,7 @@ def plan_the_day(
     pause = problem.day.break_
     days = [problem] if pause is None else [problem, _with_late_break(problem, pause)]
     for day in days:
-        plan = solve(day, seed=seed, iterations=iterations)
+        plan = solve(day, seed=seed, iterations=iterations, start=start)
         if plan is not None:
             check_plan(day, plan)
             return PlannedDay(plan, left_out(day, plan.order, wording))

@@ -102,7 +102,7 @@ def _route(row: Any) -> DayRoute:
         returns_at=row.returns_at,
         break_from=row.break_from,
         break_until=row.break_until,
-        path=tuple(Position(*coordinates) for coordinates in orjson.loads(row.path)["coordinates"]),
+        path=() if row.path is None else tuple(Position(*each) for each in orjson.loads(row.path)["coordinates"]),
         planned_at=row.planned_at,
     )
 

@@ -14,19 +14,17 @@ from routes.day_route import RouteOfDay
 from routes.tables import DayRouteLeftOut, DayRouteRow, DayRouteStop
 
 
-def record(session: Session, actor: Actor, planned: RouteOfDay, *, now: datetime) -> UUID:
+def record(session: Session, actor: Actor, planned: RouteOfDay, *, act: str, now: datetime) -> UUID:
     """The id of the stored plan."""
-    _store(session, planned)
+    _store(session, actor, planned)
     details: dict[str, str | int] = {"date": planned.route.date.isoformat(), "stops": len(planned.stops)}
-    audit.record(
-        session, now=now, member_id=actor.member_id, act="planDay", subject_id=planned.route.id, details=details
-    )
+    audit.record(session, now=now, member_id=actor.member_id, act=act, subject_id=planned.route.id, details=details)
     events.publish(session, now=now, kind="day.planned", subject_id=planned.route.id, payload=details)
     return planned.route.id
 
 
-def _store(session: Session, planned: RouteOfDay) -> None:
-    route, provenance = planned.route, planned.provenance
+def _store(session: Session, actor: Actor, planned: RouteOfDay) -> None:
+    route, provenance, asked = planned.route, planned.provenance, planned.asked
     session.execute(
         insert(DayRouteRow).values(
             id=route.id,
@@ -49,6 +47,15 @@ def _store(session: Session, planned: RouteOfDay) -> None:
             solver_version=provenance.solver_version,
             seed=provenance.seed,
             iterations=provenance.iterations,
+            start=_point(asked.start),
+            finish=_point(asked.end),
+            returns_by=asked.returns_by,
+            max_stops=asked.max_stops,
+            include_pool=asked.include_pool,
+            break_asked_from=asked.break_from,
+            break_minutes=asked.break_minutes,
+            replans=asked.replans,
+            planned_by=actor.member_id,
         )
     )
     _store_stops(session, planned)
@@ -94,3 +101,7 @@ def _line(path: tuple[Position, ...]) -> WKTElement:
     """The path as a geography column takes it."""
     points = ", ".join(f"{place.longitude!r} {place.latitude!r}" for place in path)
     return WKTElement(f"LINESTRING({points})", srid=4326)
+
+
+def _point(place: Position) -> WKTElement:
+    return WKTElement(f"POINT({place.longitude!r} {place.latitude!r})", srid=4326)

@@ -1,4 +1,4 @@
-"""The tables of this room; see migration 0006 for their policies."""
+"""The tables of this room; see migrations 0006 and 0016 for their policies."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -29,13 +29,23 @@ class DayRouteRow(Table):
     returns_at: Mapped[datetime]
     break_from: Mapped[datetime | None]
     break_until: Mapped[datetime | None]
-    path: Mapped[WKBElement] = mapped_column(Geography("LINESTRING", 4326, spatial_index=False))
+    path: Mapped[WKBElement | None] = mapped_column(Geography("LINESTRING", 4326, spatial_index=False))
+    start: Mapped[WKBElement | None] = mapped_column(Geography("POINT", 4326, spatial_index=False))
+    finish: Mapped[WKBElement | None] = mapped_column(Geography("POINT", 4326, spatial_index=False))
+    "The three of them are erased with the positions of their time."
     planned_at: Mapped[datetime]
     problem_hash: Mapped[bytes]
     travel_version: Mapped[str]
     solver_version: Mapped[str]
     seed: Mapped[int]
     iterations: Mapped[int]
+    returns_by: Mapped[datetime]
+    max_stops: Mapped[int]
+    include_pool: Mapped[bool]
+    break_asked_from: Mapped[datetime | None]
+    break_minutes: Mapped[int]
+    replans: Mapped[UUID | None] = mapped_column(ForeignKey("day_route.id"))
+    planned_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
 
 
 class DayRouteStop(Table):

@@ -1,4 +1,4 @@
-"""How long from each place to each other, whoever knows: the door behind which a road engine will stand."""
+"""How long from each place to each other, whoever knows: a road network, or an estimate where none is loaded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import Position
+
+Seconds = NDArray[np.int64]
+"""`[i, j]` from the i-th position to the j-th, (n, n). Not symmetric where one-way streets aren't;
+`problem.UNREACHABLE` where no way leads."""
 
 
 class TravelMode(StrEnum):
@@ -22,19 +26,25 @@ class TravelSource(StrEnum):
     ESTIMATE = "ESTIMATE"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Matrix:
-    """`[i, j]` from the i-th position to the j-th: seconds, and metres on the way taken; (n, n) each.
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Way over straight line, speed in metres a second, and seconds for every start."""
 
-    Not symmetric where one-way streets aren't. Where no way leads, seconds are `problem.UNREACHABLE`.
-    """
+    detour: float
+    meters_per_second: float
+    start_seconds: float
 
-    durations: NDArray[np.int64]
-    distances: NDArray[np.int64]
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The line along which one travels, two positions at least, and its length along the way in metres."""
+
+    line: tuple[Position, ...]
+    meters: int
 
 
 class TravelTimes(Protocol):
-    """A source of travel times. Positions are WGS 84."""
+    """A source of travel times for one mode of travel. Positions are WGS 84."""
 
     @property
     def source(self) -> TravelSource: ...
@@ -44,8 +54,8 @@ class TravelTimes(Protocol):
         """Names the source, its data and coefficients, so that a stored plan can be explained later."""
         ...
 
-    def matrix(self, positions: Sequence[Position], mode: TravelMode) -> Matrix: ...
+    def durations(self, positions: Sequence[Position]) -> Seconds: ...
 
-    def path(self, positions: Sequence[Position], mode: TravelMode) -> tuple[Position, ...]:
-        """The line along which one travels through `positions` in order, both ends included; two points at least."""
+    def way(self, positions: Sequence[Position]) -> Way:
+        """The way through `positions` in order, two at least."""
         ...

@@ -17,10 +17,10 @@ _OUTCOMES = ("MET", "MET", "NOT_MET", "NO_ONE_THERE", "INTERESTED", "ORDER_TAKEN
 _COLUMNS = (
     "id visit_id member_id unit_path account_id account_name region_id checked_in_at recorded_at sent_at received_at "
     "offline distance_meters on_site_probability geofence_meters presence standing refused rule_version trust_score "
-    "signals signal_codes closes_at checked_out_at outcome"
+    "signals signal_codes closes_at checked_out_at outcome in_work_hours max_accuracy_meters max_fix_age_seconds off_site"
 ).split()
 _POSITION_COLUMNS = (
-    "visit_id act position raw_longitude raw_latitude datum accuracy_meters recorded_at provider mocked".split()
+    "visit_id unit_id act position raw_longitude raw_latitude datum accuracy_meters recorded_at provider mocked".split()
 )
 _PROBABILITIES = {"ON_SITE": 0.99, "UNCERTAIN": 0.4, "OFF_SITE": 0.001, "UNLOCATED": None}
 
@@ -87,6 +87,7 @@ def _visits(
             at.replace(hour=21, minute=0),
             at + timedelta(minutes=25) if is_over else None,
             _OUTCOMES[number % len(_OUTCOMES)] if is_over else None,
+            *(True, 100, 120, "HOLD"),
         )
 
 

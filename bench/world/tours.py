@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from bench.world.grounds import NOBODY, Grounds, Indexes
 from bench.world.organization import Organization
 
-VISITS = 500_000
+VISITS = 1_000_000
 DAYS = 180
 _OWN_ACCOUNTS = 0.7
 _FIRST_HOUR, _LAST_HOUR = 7, 16

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,8 +9,9 @@ from core.errors import InvalidInput
 from geo import Position
 from routes.day_problem import DayProblem, day_problem
 from routes.day_request import DayBounds, DayRequest, check_request
-from routes.estimated_travel_times import EstimatedTravelTimes
 from routes.planner import PlannedDay, plan_the_day
+from routes.roads import RoadNetworks
+from routes.survey import DayPlaces, survey
 from routes.travel_times import TravelMode
 from routes.wording import Wording
 from tests.routes.candidates import candidate_facts
@@ -37,7 +39,9 @@ def _day(*, end: Position = STATION, depart_at: time = time(2)) -> tuple[DayBoun
     )
     bounds = check_request(request, now=datetime(2026, 3, 28, 12, tzinfo=UTC), zone=HELSINKI)
     facts = [candidate_facts(opening_hours=FROM_FIVE_TO_SIX)]
-    return bounds, day_problem(request, bounds, facts, zone=HELSINKI, travel_times=EstimatedTravelTimes())
+    places = DayPlaces(STATION, end, musts=[], others=[known.position for known in facts])
+    estimated = survey(places, TravelMode.WALKING, RoadNetworks(Path("/nowhere")))
+    return bounds, day_problem(request, bounds, facts, zone=HELSINKI, survey=estimated)
 
 
 def test_the_rep_is_at_the_door_when_it_opens_though_an_hour_is_missing() -> None:

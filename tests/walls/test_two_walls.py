@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
 from types import ModuleType
 
 import pytest
@@ -10,16 +12,29 @@ from sqlalchemy import text, true
 
 import accounts.queries.claimability
 import accounts.queries.history
+import accounts.queries.holds
 import accounts.queries.lists
+import accounts.queries.preview
 import accounts.queries.views
 import people.actor
+import people.devices
 import people.queries
 import regions.queries.grants
 import regions.queries.regions
+import reviews.evidence
+import reviews.find_case
+import reviews.queries.lists
+import reviews.queries.members
+import reviews.queries.parts
+import reviews.queries.views
+import reviews.statistics
 import routes.queries
 import visits.queries
+import visits.sightings
+from tests.accounts.past import age
 from tests.api_client import Client
-from tests.visits.phone import check_in, check_out, fix
+from tests.visits.phone import check_in, check_out, fix, now
+from tests.visits.signing import enroll, new_key
 from tests.walls.documents import ways_through
 from tests.world import World
 
@@ -27,13 +42,26 @@ CANARY = "canary-7c3e"
 FIRST_WALL: tuple[tuple[ModuleType, str], ...] = (
     (people.queries, "units_visible_to"),
     (people.queries, "members_visible_to"),
+    (people.devices, "devices_visible_to"),
     (regions.queries.regions, "owners_visible_to"),
     (regions.queries.grants, "grants_visible_to"),
     (accounts.queries.views, "visible_to"),
     (accounts.queries.lists, "visible_to"),
     (accounts.queries.history, "visible_to"),
     (accounts.queries.claimability, "visible_to"),
+    (accounts.queries.holds, "visible_to"),
+    (accounts.queries.preview, "visible_to"),
     (visits.queries, "visible_to"),
+    (import_module("visits.former_members"), "visible_to"),
+    (visits.sightings, "visible_to"),
+    (import_module("visits.fired_signals"), "visible_to"),
+    (reviews.queries.views, "visible_to"),
+    (reviews.queries.lists, "visible_to"),
+    (reviews.queries.parts, "visible_to"),
+    (reviews.queries.members, "visible_to"),
+    (reviews.find_case, "visible_to"),
+    (reviews.evidence, "visible_to"),
+    (reviews.statistics, "visible_to"),
     (routes.queries, "visible_to"),
 )
 
@@ -60,7 +88,7 @@ def walls(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.fixture
-def beside(world: World) -> Beside:
+def beside(world: World, database_url: str) -> Beside:
     unit = world.unit(f"Unit {CANARY}")
     region = world.region(unit, world.square(0.2))
     member_id, rep = world.member(unit, name=f"Rep {CANARY}")
@@ -72,14 +100,40 @@ def beside(world: World) -> Beside:
         externalId=f"{CANARY}-{world.top}",
     )
     rep.act("claimAccount", {"accountId": account})
+    device = enroll(rep, new_key(), name=f"Phone {CANARY}")["device"]["id"]
     done = check_in(rep, account, fix(world.place(0.25)), noFixReason=f"Reason {CANARY}")["visit"]
     check_out(rep, done["visitId"], note=f"Note {CANARY}")
+    until = {"until": (now() + timedelta(days=9)).isoformat(), "reason": f"Hold {CANARY}"}
+    world.admin.act("holdAccount", {"accountId": account, **until})
+    world.admin.act("setMemberCapacity", {"memberId": member_id, "capacity": 9, "reason": f"Limit {CANARY}"})
+    due = world.account(0.27, name=f"Due {CANARY}")
+    rep.act("claimAccount", {"accountId": due})
+    age(database_url, [due], 11)
     pool = world.account(0.26, name=f"Pool {CANARY}")
+    case = _decided_case(world, unit, rep, account)
     return Beside(
         ids={"OrgUnit": unit, "Member": member_id, "Account": account, "Visit": done["id"], "Pool": pool},
-        by_type={"OrgUnit": unit, "Member": member_id, "Account": account, "Visit": done["id"], "Region": region},
+        by_type={
+            "OrgUnit": unit,
+            "Member": member_id,
+            "Account": account,
+            "Visit": done["id"],
+            "Region": region,
+            "Device": device,
+            "ReviewCase": case,
+        },
         day=done["checkedInAt"],
     )
+
+
+def _decided_case(world: World, unit: str, rep: Client, account: str) -> str:
+    done = check_in(rep, account, fix(world.place(0.25), mocked=True))["visit"]
+    check_out(rep, done["visitId"], note=f"Mocked {CANARY}")
+    _, reviewer = world.member(unit, "REVIEWER", name=f"Reviewer {CANARY}")
+    case = str(reviewer.ask("{ reviewCases { edges { node { id } } } }")["reviewCases"]["edges"][0]["node"]["id"])
+    ruling = {"caseId": case, "decision": "CONFIRMED", "note": f"Verdict {CANARY}"}
+    assert reviewer.act("decideCase", ruling)["__typename"] == "ReviewCaseSuccess"
+    return case
 
 
 def questions(world: World, beside: Beside) -> Iterator[str]:
@@ -105,6 +159,14 @@ def questions(world: World, beside: Beside) -> Iterator[str]:
             f'visits(first: 5, filter: {{memberId: "{beside.ids["Member"]}"}})',
             f'visits(first: 5, filter: {{accountId: "{beside.ids["Account"]}"}})',
             f'visits(first: 5, filter: {{regionId: "{beside.by_type["Region"]}"}})',
+        ],
+        "ReleasePreviewConnection": [
+            f'previewRelease(orgUnitId: "{beside.ids["OrgUnit"]}", policy: {{idleDays: 1}}, first: 5)'
+        ],
+        "ReviewCaseConnection": [
+            "reviewCases(first: 5)",
+            f'reviewCases(first: 5, filter: {{under: "{beside.ids["OrgUnit"]}"}})',
+            f'reviewCases(first: 5, filter: {{memberId: "{beside.ids["Member"]}"}})',
         ],
         "RegionConnection": [f'regions(first: 5, filter: {{ownerId: "{beside.ids["OrgUnit"]}"}})'],
     }

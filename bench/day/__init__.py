@@ -1,0 +1,1 @@
+"""What a day of 300 candidates on real roads takes, from cold to replanned."""

@@ -1,0 +1,30 @@
+"""What this room does beside the requests: the positions of days go when those of their visits do."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+import people
+import visits
+from core import clock
+from core.db import acting
+from core.jobs import Job, Work
+from routes.erase_paths import erase_paths
+
+
+def _erase(work: Work) -> None:
+    is_more = True
+    while is_more and not work.should_stop():
+        with acting(work.engine) as session:
+            is_more = _erase_some(session)
+
+
+def _erase_some(session: Session) -> bool:
+    now, erased = clock.now(), 0
+    for days, unit_ids in visits.units_by_days_kept(session, now).items():
+        member_ids = session.scalars(people.member_ids_of_units(unit_ids)).all()
+        erased += erase_paths(session, member_ids=member_ids, before=now - timedelta(days=days))
+    return erased > 0
+
+
+JOBS = (Job("routes.erase_paths", _erase, cron="5-59/10 * * * *"),)

@@ -1,0 +1,1 @@
+"""What numba compiles: plain loops over arrays of whole numbers."""
