@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+import regions
 from accounts.lock_account import lock_account
 from accounts.place import place
 from accounts.store import point
@@ -26,13 +27,15 @@ def correct_pin(
     """Move the pin to where the account really is; its region follows.
 
     The instant under which the old place is kept; None where the pin is there already. Raises InvalidInput on `field`
-    for a place too far away or in others' regions, and for an account out of the actor's sight.
+    for a place too far away or in others' regions, and for an account neither in the actor's sight nor in a region of
+    the actor's unit or of one above.
     """
     placement = place(session, [position])[0]
     account = lock_account(session, actor, account_id)
-    if not account.in_sight:
+    if not account.in_sight and not _is_units(session, actor, account.view.region_id, now):
         raise InvalidInput(field, "The account isn't in your sight any more, so that its pin can't be put right here.")
-    if placement.region_id != account.view.region_id and not placement.on_actors_land:
+    stays = placement.region_id == account.view.region_id or placement.on_actors_land
+    if not stays and not _is_units(session, actor, placement.region_id, now):
         raise InvalidInput(field, f"{field} lies outside your regions: the account's pin can't be moved there.")
     moved = distance_meters(account.view.position, position)
     if moved > FARTHEST_METERS:
@@ -66,6 +69,13 @@ def put_pin_back(session: Session, actor: Actor, *, account_id: UUID, moved_at: 
     keep_past_placement(session, actor, account, now)
     meters = distance_meters(account.view.position, position)
     _move(session, actor, account_id, position=position, region_id=placement.region_id, meters=meters, now=now)
+
+
+def _is_units(session: Session, actor: Actor, region_id: UUID | None, now: datetime) -> bool:
+    """Whether the actor's unit works in the region, which a unit above may own."""
+    return regions.may_work_in(
+        session, member_id=actor.member_id, unit_path=actor.unit_path, region_id=region_id, at=now
+    )
 
 
 def _move(

@@ -47,10 +47,12 @@ class Likeness:
 def likeness(one: Traits, other: Traits, distance_meters: float) -> Likeness:
     """What speaks for one customer behind both. No sentence tells more of the other than that it is alike."""
     alike = _alikeness(one.name, other.name)
+    same_tax_id = _SAME_TAX_ID + (_AND_NAME - _SAME_TAX_ID) * alike
+    same_phone = _SAME_PHONE + (_AND_NAME - _SAME_PHONE) * alike
     found = [
         (1.0, "The external number is the same.") if _same(one.external_id, other.external_id) else None,
-        (_SAME_TAX_ID + (_AND_NAME - _SAME_TAX_ID) * alike, "The tax number is the same.") if _same(one.tax_id, other.tax_id) else None,
-        (_SAME_PHONE + (_AND_NAME - _SAME_PHONE) * alike, "The phone number is the same.") if _same(one.phone, other.phone) else None,
+        (same_tax_id, "The tax number is the same.") if _same(one.tax_id, other.tax_id) else None,
+        (same_phone, "The phone number is the same.") if _same(one.phone, other.phone) else None,
         _by_name_and_place(alike, one.address, other.address, distance_meters),
     ]
     evidence = [reason for reason in found if reason is not None]

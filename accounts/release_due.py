@@ -48,7 +48,7 @@ def release_due(engine: Engine, *, unit_id: UUID | None = None, should_stop: Cal
         for start in range(0, len(found), MOST_AT_ONCE):
             if should_stop():
                 break
-            with acting(engine, seconds=10) as session:
+            with acting(engine, seconds=20) as session:
                 of_these += release_those_due(session, found[start : start + MOST_AT_ONCE], now=clock.now())
         released += of_these
         found = _find(engine, unit_id) if of_these and len(found) == _MOST_FOUND else []
@@ -107,7 +107,8 @@ def _lock(session: Session, ids: Sequence[UUID], now: datetime) -> dict[UUID, _T
     units = governing_unit_ids(session, list(ids), now)
     taken: dict[UUID, _Taken] = {}
     for policy, unit_ids in by_release_values(pool_policies(session, list(set(units.values())), _NEWEST)):
-        chosen = [id for id in ids if units[id] in unit_ids]
+        alike = set(unit_ids)
+        chosen = [id for id, unit_id in units.items() if unit_id in alike]
         for row in lock_due(session, chosen, policy, now):
             release = release_of(row.clock, policy)
             assert release is not None, "what PostgreSQL finds due is due"

@@ -30,9 +30,9 @@ def release_due_accounts(session: Session, actor: Actor, *, unit_id: UUID, now: 
         raise NotFound("unit")
     if not actor.manages:
         raise NotAllowed("Only managers and admins have due accounts released, at and below the own unit.")
-    due = find_due(session, unit_id, now=now, most=MOST_AT_ONCE)
-    released = release_those_due(session, due, now=now)
-    remaining = count_due(session, unit_id, now=now)
+    due = count_due(session, unit_id, now=now)  # before anything is locked
+    released = release_those_due(session, find_due(session, unit_id, now=now, most=MOST_AT_ONCE), now=now)
+    remaining = max(0, due - released)
     if remaining > 0:
         enqueue(session, RELEASE_DUE, {"unit": str(unit_id)})
     told = {"released": released, "remaining": remaining}

@@ -5,9 +5,8 @@ numbers that businesses go by where there is no VAT number or not every business
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
-from types import ModuleType
 
 from stdnum import get_cc_module
 from stdnum.exceptions import ValidationError
@@ -16,6 +15,8 @@ from core import text
 from core.errors import InvalidInput
 
 _LONGEST = 40
+_Rule = Callable[[str], str]
+"The number in its plain spelling; raises ValidationError."
 _MEND = "Write it with its country in front, like FI20774740."
 _COUNTRY_OF_PREFIX = {"EL": "GR", "XI": "GB"}
 "VAT prefixes that aren't their country's code: Greece, Northern Ireland."
@@ -41,27 +42,26 @@ def checked_tax_id(typed: str, field: str, *, country: str | None = None) -> str
     plain = re.sub(r"[\s.\-/]", "", written).upper()
     named = _COUNTRY_OF_PREFIX.get(plain[:2], plain[:2])
     unruled = country is not None and not list(_rules(country))
-    for candidate in (named, country):
-        for rule in _rules(candidate) if candidate else ():
+    for candidate in filter(None, (named, country)):
+        for rule in _rules(candidate):
             if (number := _valid(rule, plain)) is not None:
-                return number if number.startswith(plain[:2]) and plain[:2].isalpha() else f"{candidate}{number}"
+                return number if number.startswith(candidate) else f"{candidate}{number}"
     if unruled and not list(_rules(named)):
         return plain
     raise InvalidInput(field, f"{written} is no valid tax number. {_MEND}")
 
 
-def _rules(country: str) -> Iterator[ModuleType]:
+def _rules(country: str) -> Iterator[_Rule]:
     if not re.fullmatch("[A-Z]{2}", country):
         return
     vat = get_cc_module(country.lower(), "vat")
     if vat is not None:
-        yield vat
-    yield from (import_module(f"stdnum.{name}") for name in _REGISTERS.get(country, ()))
+        yield vat.validate
+    yield from (import_module(f"stdnum.{name}").validate for name in _REGISTERS.get(country, ()))
 
 
-def _valid(rule: ModuleType, plain: str) -> str | None:
+def _valid(rule: _Rule, plain: str) -> str | None:
     try:
-        number: str = rule.validate(plain)
+        return rule(plain)
     except ValidationError:
         return None
-    return number

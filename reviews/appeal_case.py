@@ -42,7 +42,7 @@ def appeal_case(session: Session, actor: Actor, *, case_id: UUID, note: str, now
 
 
 def _has_said(session: Session, case: CaseState, actor: Actor, note: str) -> bool:
-    said = select(CaseEvent.id).where(
+    said = select(CaseEvent.number).where(
         CaseEvent.case_id == case.id,
         CaseEvent.kind == CaseEventKind.APPEALED,
         CaseEvent.by_id == actor.member_id,

@@ -57,7 +57,7 @@ def _is_done(session: Session, actor: Actor, case: CaseState, decision: Decision
     """Whether this is what the actor has decided, sent again."""
     if case.decided_by != actor.member_id or case.decision is not decision:
         return False
-    said = select(CaseEvent.id).where(
+    said = select(CaseEvent.number).where(
         CaseEvent.case_id == case.id,
         CaseEvent.kind == CaseEventKind.DECIDED,
         CaseEvent.by_id == actor.member_id,

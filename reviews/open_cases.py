@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, BigInteger, bindparam, func, select
 from sqlalchemy.orm import Session
 
+import accounts
 import visits
 from accounts import Standing
 from reviews.doubts import add_doubts, doubts_of
@@ -32,6 +33,7 @@ def open_cases(session: Session, visit_ids: Sequence[UUID], now: datetime) -> li
         return []
     member_ids = {subject.visit.member_id for subject in subjects}
     _hold_files_still(session, member_ids)
+    accounts.lock_accounts(session, _accounts_to_hold(subjects))
     undecided = lock_undecided(session, member_ids)
     filed = filed_visits(session, [subject.visit.id for subject in subjects])
     fresh = [subject for subject in subjects if _is_fresh(subject, filed)]
@@ -81,6 +83,12 @@ def _hold_files_still(session: Session, member_ids: Iterable[UUID]) -> None:
     """Nobody else files visits of these members before this transaction ends."""
     keys = sorted(int.from_bytes(hashlib.sha256(b"files" + id.bytes).digest()[:8], signed=True) for id in member_ids)
     session.execute(_LOCK_EACH, {"keys": keys})
+
+
+def _accounts_to_hold(subjects: Iterable[Subject]) -> set[UUID]:
+    """Those whose visits may be held: locked before cases, as by whoever decides."""
+    suspects = (subject.visit for subject in subjects if subject.kind is CaseKind.SUSPICION)
+    return {visit.account_id for visit in suspects if visit.standing is Standing.COUNTED}
 
 
 def _is_fresh(subject: Subject, filed: dict[UUID, list[Filed]]) -> bool:

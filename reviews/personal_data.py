@@ -20,11 +20,12 @@ _CASES = text("""
         ),
         'history', (
             SELECT coalesce(jsonb_agg(jsonb_build_object('at', at, 'kind', kind, 'decision', decision, 'note', note)
-                ORDER BY at, id), '[]')
+                ORDER BY at, number), '[]')
             FROM case_event WHERE case_id = review_case.id
         )
     )
-    FROM review_case WHERE member_id = :member_id AND decision IS NOT NULL AND kind <> 'SAMPLE'
+    FROM review_case WHERE member_id = :member_id AND decision IS NOT NULL
+        AND (kind <> 'SAMPLE' OR decision = 'CONFIRMED' OR appealed_at IS NOT NULL)
     ORDER BY opened_at, id
 """)
 

@@ -9,7 +9,6 @@ from sqlalchemy import insert, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from core.ids import id_at
 from reviews.kinds import CaseEventKind
 from reviews.tables import CaseEvent, CaseQueue, CaseRelation, ReviewCase
 
@@ -20,7 +19,7 @@ def record_event(
     session: Session, *, case_id: UUID, kind: CaseEventKind, by_id: UUID | None, now: datetime, **more: Any
 ) -> None:
     """Enter into the case's history what happened; `more`: decision, note, until."""
-    session.execute(insert(CaseEvent).values(id=id_at(now), case_id=case_id, at=now, kind=kind, by_id=by_id, **more))
+    session.execute(insert(CaseEvent).values(case_id=case_id, at=now, kind=kind, by_id=by_id, **more))
 
 
 def record_events(
@@ -32,10 +31,7 @@ def record_events(
     now: datetime,
 ) -> None:
     """The same for many cases; by the server where `by_id` is None."""
-    rows = [
-        {"id": id_at(now), "case_id": case_id, "at": now, "kind": kind, "by_id": by_id, "note": note}
-        for case_id, kind in happened
-    ]
+    rows = [{"case_id": case_id, "at": now, "kind": kind, "by_id": by_id, "note": note} for case_id, kind in happened]
     if rows:
         session.execute(insert(CaseEvent), rows)
 

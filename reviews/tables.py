@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid
+from sqlalchemy import BigInteger, Identity, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -73,7 +73,8 @@ class CaseEvent(Table):
 
     __tablename__ = "case_event"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    "Of two at one instant the smaller came first."
     case_id: Mapped[UUID]
     at: Mapped[datetime]
     kind: Mapped[str]

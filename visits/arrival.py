@@ -33,6 +33,11 @@ class CheckIn:
     "None: unsigned."
 
     @property
+    def happened_by_device(self) -> datetime:
+        """Device clock at the act."""
+        return self.recorded_at or self.sent_at
+
+    @property
     def input_hash(self) -> bytes:
         return receipts.hash_of(self.account_id, self.recorded_at, self.fix)
 
@@ -51,7 +56,7 @@ class Arrival:
     @property
     def recorded_at(self) -> datetime:
         """Device clock at the act."""
-        return self.claim.recorded_at or self.claim.sent_at
+        return self.claim.happened_by_device
 
     @property
     def kept_signature(self) -> Signature | None:

@@ -44,7 +44,6 @@ def check_in(session: Session, actor: Actor, claim: CheckIn, *, file: File, now:
     """
     if not actor.is_rep:
         raise NotAllowed("Only reps check in.")
-    arrival = arrive(claim, queued=False, now=now)
     member = lock_members(session, [actor.member_id])[actor.member_id]
     known = known_visits(session, member_id=actor.member_id, visit_ids=[claim.visit_id]).get(claim.visit_id)
     if known is not None:
@@ -52,6 +51,7 @@ def check_in(session: Session, actor: Actor, claim: CheckIn, *, file: File, now:
             raise VisitIdReused
         return outcome(known.id, known.refusal)
 
+    arrival = arrive(claim, queued=False, now=now)
     facts = gather(session, actor, member, [arrival], now=now)[arrival.id]
     require_admissible(actor, arrival, facts)
     (visit,) = judged_in_order(session, actor, [(arrival, facts)], now=now)

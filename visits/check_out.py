@@ -20,14 +20,13 @@ def check_out(session: Session, actor: Actor, claim: CheckOut, *, now: datetime)
     Raises InvalidInput, NotFound, TooLate, VisitNotOpen, and what `accounts.advance_account` raises.
     """
     note = checked_note(claim, now)
-    at = happened_at(recorded_at=claim.recorded_at, sent_at=claim.sent_at, received_at=now)
     member = lock_members(session, [actor.member_id])[actor.member_id]
     visit = known_visits(session, member_id=actor.member_id, visit_ids=[claim.visit_id]).get(claim.visit_id)
     if visit is None:
         raise NotFound("visit")
     if visit.check_out_hash == claim.input_hash:
         return visit.id
-    at = _after_check_in(visit, at)
+    at = _after_check_in(visit, happened_at(recorded_at=claim.recorded_at, sent_at=claim.sent_at, received_at=now))
     require_open(visit, at)
     policy = accounts.visit_policies(session, [actor.unit_id], now)[actor.unit_id]
     require_in_time(at, received_at=now, max_late_hours=policy.max_late_hours)

@@ -13,7 +13,7 @@ _made: set[tuple[int, int]] = set()
 def ensure_months(session: Session, instants: Iterable[datetime]) -> None:
     """Make the partitions of the UTC months of the instants where they are missing, as the writer.
 
-    Those beyond the coming months are asked for every time: what was made for a visit may have been rolled back with it.
+    Those beyond the coming months are asked for every time: what a visit's transaction made may have been rolled back.
     """
     months = {(instant.year, instant.month): instant for instant in instants}
     for month in sorted(months.keys() - _made):

@@ -36,7 +36,10 @@ class Candidate:
     """An entry that can be read. `index`: its place in the queue."""
 
     index: int
-    arrival: Arrival
+    claim: CheckIn
+    arrival: Arrival | None
+    "None for a visit that is known: when it was is fixed, whatever the phone's clock says by now."
+    received_at: datetime
     check_out: CheckOut | None
     note: str | None
     "The check-out's, as it is stored."
@@ -46,35 +49,43 @@ class Candidate:
 
     @property
     def visit_id(self) -> UUID:
-        return self.arrival.claim.visit_id
+        return self.claim.visit_id
 
     @property
     def account_id(self) -> UUID:
-        return self.arrival.claim.account_id
+        return self.claim.account_id
+
+    @property
+    def new_arrival(self) -> Arrival:
+        assert self.arrival is not None, "only new visits arrive"
+        return self.arrival
 
     @property
     def leaving(self) -> CheckOut:
         assert self.check_out is not None, "only who left is asked how"
         return self.check_out
 
+    def equals(self, other: "Candidate") -> bool:
+        return self.input_hash == other.input_hash and self.check_out_hash == other.check_out_hash
+
     def repeats(self, other: "Candidate") -> bool:
         """Whether it says nothing that `other`, which came earlier, doesn't say."""
-        same_end = self.check_out_hash is None or self.check_out_hash == other.check_out_hash
-        return self.input_hash == other.input_hash and same_end
+        return self.equals(other) or (self.input_hash == other.input_hash and self.check_out_hash is None)
 
 
-def candidate(index: int, entry: QueueEntry, now: datetime) -> Candidate:
+def candidate(index: int, entry: QueueEntry, *, is_known: bool, now: datetime) -> Candidate:
     """Raises InvalidInput, with a path within the entry."""
     if isinstance(entry.check_in, InvalidInput):
         raise entry.check_in
-    arrival = arrive(entry.check_in, queued=True, now=now)
-    leaving = entry.check_out
+    claim, leaving = entry.check_in, entry.check_out
     return Candidate(
         index=index,
-        arrival=arrival,
+        claim=claim,
+        arrival=None if is_known else arrive(claim, queued=True, now=now),
+        received_at=now,
         check_out=leaving,
-        note=None if leaving is None else _checked_note(leaving, arrival, now),
-        input_hash=entry.check_in.input_hash,
+        note=None if leaving is None else _checked_note(leaving, claim, now),
+        input_hash=claim.input_hash,
         check_out_hash=None if leaving is None else leaving.input_hash,
     )
 
@@ -92,19 +103,19 @@ def left_within(leaver: Candidate, *, checked_in_at: datetime, closes_at: dateti
     at = left_at(
         recorded_at=leaver.leaving.recorded_at or leaver.leaving.sent_at,
         checked_in=checked_in_at,
-        checked_in_recorded=leaver.arrival.recorded_at,
-        received_at=leaver.arrival.received_at,
+        checked_in_recorded=leaver.claim.happened_by_device,
+        received_at=leaver.received_at,
     )
     if at >= closes_at:
         raise VisitNotOpen
     return at
 
 
-def _checked_note(leaving: CheckOut, arrival: Arrival, now: datetime) -> str | None:
+def _checked_note(leaving: CheckOut, claim: CheckIn, now: datetime) -> str | None:
     """Raises InvalidInput also for a check-out that lies before its check-in."""
     try:
         check_device_clock(leaving.recorded_at, "recordedAt", now)
-        require_after(leaving.recorded_at or leaving.sent_at, arrival.recorded_at)
+        require_after(leaving.recorded_at or leaving.sent_at, claim.happened_by_device)
         return checked_note(leaving, now)
     except InvalidInput as refusal:
         raise refusal.within("checkOut") from None

@@ -31,7 +31,7 @@ def choose(group: Sequence[Candidate], judge: Callable[[Candidate], DomainError 
     for each in group:
         if choice.first is not None:
             _follow(choice, each)
-        elif any(each.input_hash == refused.input_hash for refused, _ in choice.refused):
+        elif any(each.equals(refused) for refused, _ in choice.refused):
             choice.repeats.append(each)
         elif (refusal := judge(each)) is not None:
             choice.refused.append((each, refusal))

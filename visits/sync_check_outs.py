@@ -83,7 +83,7 @@ def _departure(member: MemberView, visit: KnownVisit, leaver: Candidate, *, max_
     """Raises VisitNotOpen, TooLate."""
     at = left_within(leaver, checked_in_at=visit.checked_in_at, closes_at=visit.closes_at)
     require_open(visit, at)
-    require_in_time(at, received_at=leaver.arrival.received_at, max_late_hours=max_late_hours)
+    require_in_time(at, received_at=leaver.received_at, max_late_hours=max_late_hours)
     return departure_of(member, leaver.leaving, note=leaver.note, at=at)
 
 

@@ -1,6 +1,6 @@
 """A phone that was out of reach sends what it has queued."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -43,9 +43,11 @@ def sync_visits(
         audit.record(session, now=now, member_id=actor.member_id, act=ACT, outcome=name)
         return [Outcome(entry.visit_id, False, refusal) for entry in entries]
     answers = Answers(act=ACT)
-    groups = by_visit(_readable(entries, answers, now))
     member = lock_members(session, [actor.member_id])[actor.member_id]
-    known = known_visits(session, member_id=actor.member_id, visit_ids=list(groups))
+    sent_ids = {entry.visit_id for entry in entries}
+    stored = known_visits(session, member_id=actor.member_id, visit_ids=sent_ids)
+    groups = by_visit(_readable(entries, stored, answers, now))
+    known = {visit_id: visit for visit_id, visit in stored.items() if visit_id in groups}
     fresh = {visit_id: group for visit_id, group in groups.items() if visit_id not in known}
     accounts.lock_accounts(session, _concerned(groups, known))
     _store(session, actor, member, fresh, answers, file=file, now=now)
@@ -60,10 +62,12 @@ def _refusal_of_all(actor: Actor, entries: Sequence[QueueEntry]) -> DomainError 
     return None if actor.is_rep else NotAllowed("Only reps check in.")
 
 
-def _readable(entries: Sequence[QueueEntry], answers: Answers, now: datetime) -> Iterator[Candidate]:
+def _readable(
+    entries: Sequence[QueueEntry], known: Container[UUID], answers: Answers, now: datetime
+) -> Iterator[Candidate]:
     for index, entry in enumerate(entries):
         try:
-            yield candidate(index, entry, now)
+            yield candidate(index, entry, is_known=entry.visit_id in known, now=now)
         except InvalidInput as refusal:
             answers.refuse_unread(index, entry.visit_id, refusal)
 
@@ -81,13 +85,13 @@ def _store(
     """The visits that are new."""
     if not groups:
         return
-    arrivals = [each.arrival for group in groups.values() for each in group]
+    arrivals = [each.new_arrival for group in groups.values() for each in group]
     facts = gather(session, actor, member, arrivals, now=now)
     choices = [choose(group, lambda each: _refusal(actor, each, facts)) for group in groups.values()]
     for choice in choices:
         answers.pass_over(choice)
-    chosen = {choice.first.arrival.id: choice for choice in choices if choice.first is not None}
-    admitted = [(choice.first.arrival, facts[id]) for id, choice in chosen.items() if choice.first is not None]
+    chosen = {choice.first.new_arrival.id: choice for choice in choices if choice.first is not None}
+    admitted = [(choice.first.new_arrival, facts[id]) for id, choice in chosen.items() if choice.first is not None]
     judged = judged_in_order(session, actor, admitted, now=now)
     visits = [_ended(member, visit, chosen[visit.id], answers) for visit in judged]
     record_visits(session, actor, visits, act=ACT, file=file, now=now)
@@ -111,8 +115,8 @@ def _steps(visits: Sequence[NewVisit], chosen: Mapping[UUID, Choice]) -> Iterato
 
 def _refusal(actor: Actor, each: Candidate, facts: Mapping[UUID, Facts]) -> DomainError | None:
     try:
-        require_admissible(actor, each.arrival, facts[each.arrival.id])
-        _require_possible_stage(each, facts[each.arrival.id])
+        require_admissible(actor, each.new_arrival, facts[each.new_arrival.id])
+        _require_possible_stage(each, facts[each.new_arrival.id])
     except DomainError as refusal:
         return refusal
     return None

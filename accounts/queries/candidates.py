@@ -4,9 +4,10 @@ To be called as the writer, for any rep: whom a policy binds can't search by pla
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Uuid, bindparam, text
@@ -16,9 +17,12 @@ from accounts.queries.views import AccountView, account_view
 from geo import Position
 
 _EARTH_RADIUS = 6_378_137.0
-_WORLD = 2 * math.pi * _EARTH_RADIUS
+_HALF_WORLD = math.pi * _EARTH_RADIUS
 _LATITUDE_LIMIT = 85.0
 _MOST_STRETCH = 1.0068
+_MOST_SPOTS = 32
+_NEAREST = 1_200
+"Of the pool, looked at for those worth most; shared among the spots."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,25 @@ class CandidatesWanted:
 def candidates(session: Session, member_id: UUID, wanted: CandidatesWanted, *, now: datetime) -> list[AccountView]:
     """The named first, in no order beyond that; the pool is that of the regions of the rep's unit and those granted."""
     along = wanted.along
+    spots = _spots(along) if along and wanted.most_pool else []
+    stretch = _stretch(along.places) if along else 1.0
+    start_x, start_y = _on_map(wanted.start, wanted.start)
     rows = session.execute(
         _CANDIDATES,
         {
             "member_id": member_id,
             "now": now,
             "named": list(wanted.named),
-            "longitude": wanted.start.longitude,
-            "latitude": wanted.start.latitude,
+            "x": start_x,
+            "y": start_y,
             "most_own": wanted.most_own,
-            "most_pool": wanted.most_pool if along else 0,
-            "ways": _ways(along.places) if along else [],
-            "reach": along.reach_meters * _stretch(along.places) if along else 0.0,
-            "stretch": _stretch(along.places) if along else 1.0,
+            "most_pool": wanted.most_pool,
+            "xs": [x for x, _ in spots],
+            "ys": [y for _, y in spots],
+            "boxes": [_box(spot, along.reach_meters * stretch) for spot in spots] if along else [],
+            "reach": along.reach_meters * stretch if along else 0.0,
+            "each": max(_NEAREST // max(1, len(spots)), 100),
+            "stretch": stretch,
             "weekday": along.weekday if along else 1,
         },
     )
@@ -70,61 +80,83 @@ def _stretch(places: Sequence[Position]) -> float:
     return _MOST_STRETCH / math.cos(math.radians(farthest))
 
 
-def _ways(places: Sequence[Position]) -> list[str]:
-    """The way on the map of Web Mercator; once more a world away where it leaves the map."""
-    first = places[0].longitude
-    xs = [_EARTH_RADIUS * math.radians(first + (place.longitude - first + 180) % 360 - 180) for place in places]
-    ys = [_map_y(place.latitude) for place in places]
-    shifts = [0.0, *(shift for shift in (_WORLD, -_WORLD) if _touches_the_edge(xs, shift))]
-    return [
-        f"SRID=3857;LINESTRING({', '.join(f'{x + shift:.2f} {y:.2f}' for x, y in zip(xs, ys, strict=True))})"
-        for shift in shifts
-    ]
+def _spots(along: Along) -> list[tuple[float, float]]:
+    """Spots on the map of Web Mercator along the way, a reach apart at most where that makes few; once more a world
+    away where one lies near the map's edge."""
+    corners = [_on_map(place, along.places[0]) for place in along.places]
+    reach = along.reach_meters * _stretch(along.places)
+    length = sum(math.dist(here, there) for here, there in pairwise(corners))
+    step = max(reach, length / _MOST_SPOTS)
+    spots = dict.fromkeys(corners)
+    for here, there in pairwise(corners):
+        pieces = math.ceil(math.dist(here, there) / step)
+        for piece in range(1, pieces):
+            share = piece / pieces
+            spots[here[0] + (there[0] - here[0]) * share, here[1] + (there[1] - here[1]) * share] = None
+    return [(x + shift, y) for x, y in spots for shift in _shifts(x, reach)]
 
 
-def _touches_the_edge(xs: Sequence[float], shift: float) -> bool:
-    margin = _WORLD / 72
-    return min(xs) < margin - _WORLD / 2 if shift > 0 else max(xs) > _WORLD / 2 - margin
+def _shifts(x: float, reach: float) -> Iterator[float]:
+    """By how much to move a spot so that it, or the land within reach beyond the edge, lies on the map."""
+    inside = (x + _HALF_WORLD) % (2 * _HALF_WORLD) - _HALF_WORLD - x
+    yield inside
+    if x + inside + reach > _HALF_WORLD:
+        yield inside - 2 * _HALF_WORLD
+    if x + inside - reach < -_HALF_WORLD:
+        yield inside + 2 * _HALF_WORLD
 
 
-def _map_y(latitude: float) -> float:
-    """As mercator_y in migration 0004."""
-    clamped = max(-89.9, min(89.9, latitude))
-    return _EARTH_RADIUS * math.log(math.tan(math.pi / 4 + math.radians(clamped) / 2))
+def _box(spot: tuple[float, float], half: float) -> str:
+    """What lies within `half` of the spot on the map, in degrees."""
+    west, east = (math.degrees((spot[0] + shift) / _EARTH_RADIUS) for shift in (-half, half))
+    south, north = (
+        math.degrees(2 * math.atan(math.exp((spot[1] + shift) / _EARTH_RADIUS)) - math.pi / 2)
+        for shift in (-half, half)
+    )
+    return f"BOX({max(west, -180.0)} {south},{min(east, 180.0)} {north})"
 
 
-# KNN per land over the index (land_id, mercator); of the nearest few hundred those worth most.
+def _on_map(place: Position, beside: Position) -> tuple[float, float]:
+    """East and north as mercator_x and mercator_y in migration 0004, by the shorter way from `beside`."""
+    longitude = beside.longitude + (place.longitude - beside.longitude + 180) % 360 - 180
+    clamped = math.radians(max(-89.9, min(89.9, place.latitude)))
+    return _EARTH_RADIUS * math.radians(longitude), _EARTH_RADIUS * math.log(math.tan(math.pi / 4 + clamped / 2))
+
+
+# KNN per spot and land over the index (land_id, mercator): of the nearest those worth most.
 _CANDIDATES = text("""
     WITH lands AS MATERIALIZED (SELECT unnest(lands_of_rep(:member_id, :now)) AS id),
-    ways AS MATERIALIZED (SELECT way::geometry AS way, ST_Expand(way::geometry, :reach) AS box
-                          FROM unnest(CAST(:ways AS text[])) AS way),
+    spots AS MATERIALIZED (
+        SELECT ST_SetSRID(ST_MakePoint(x, y), 3857) AS spot, ST_SetSRID(CAST(box AS box2d)::geometry, 4326) AS box
+        FROM unnest(CAST(:xs AS float8[]), CAST(:ys AS float8[]), CAST(:boxes AS text[])) AS spot (x, y, box)
+    ),
     near_lands AS MATERIALIZED (
-        SELECT DISTINCT lands.id, ways.way, ways.box
-        FROM ways JOIN region_part ON region_part.part && ST_Transform(ways.box, 4326)
+        SELECT DISTINCT lands.id, spots.spot
+        FROM spots JOIN region_part ON region_part.part && spots.box
         JOIN lands ON lands.id = region_part.region_id
-        WHERE :most_pool > 0
     ),
     near_pool AS (
-        SELECT pool.id, pool.value / 2.0 AS points, pool.away / :stretch AS away
+        SELECT pool.id, pool.value / 2.0 AS points, min(pool.away) / :stretch AS away
         FROM near_lands CROSS JOIN LATERAL (
-            SELECT account.id, account.value, account.mercator <-> near_lands.way AS away
+            SELECT account.id, account.value, account.mercator <-> near_lands.spot AS away
             FROM account
-            WHERE account.land_id = near_lands.id AND account.owner_id IS NULL AND account.mercator && near_lands.box
+            WHERE account.land_id = near_lands.id AND account.owner_id IS NULL
+                AND account.mercator && ST_Expand(near_lands.spot, :reach)
                 AND (account.opening_hours IS NULL OR EXISTS (
                     SELECT FROM jsonb_array_elements(account.opening_hours) AS opening
                     WHERE (opening ->> 0)::int = :weekday
                         OR (opening ->> 0)::int = (:weekday + 5) % 7 + 1 AND opening ->> 2 < opening ->> 1
                 ))
-            ORDER BY account.mercator <-> near_lands.way LIMIT 600
+            ORDER BY account.mercator <-> near_lands.spot LIMIT :each
         ) AS pool
         WHERE pool.away <= :reach
-        ORDER BY away LIMIT 600
+        GROUP BY pool.id, pool.value
     ),
     chosen AS (
         SELECT id, 0 AS rank FROM unnest(:named) AS id
         UNION ALL
         (SELECT own.id, 1 FROM account AS own WHERE own.owner_id = :member_id
-         ORDER BY own.mercator <-> ST_Transform(ST_SetSRID(ST_MakePoint(:longitude, :latitude), 4326), 3857)
+         ORDER BY own.mercator <-> ST_SetSRID(ST_MakePoint(:x, :y), 3857)
          LIMIT :most_own)
         UNION ALL
         (SELECT id, 2 FROM near_pool ORDER BY greatest(points / 2, points - away / 500) DESC LIMIT :most_pool)

@@ -1,17 +1,21 @@
 """Reads districts as they moved: one public pool after the other, each found by index."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Executable, func, or_, select
 from sqlalchemy.orm import Session
 
 from accounts.kinds import Change
 from accounts.queries.policies_of_accounts import pool_policies_of_accounts
 from accounts.swaps.moves import District, Door, Move
 from accounts.tables import Account, PoolEvent
+
+_ROWS_AT_ONCE = 2000
+_MOST_STILL_DOORS = 10_000
+_ENOUGH_FOR_POLICIES = 2000
 
 
 def busy_regions(session: Session, *, since: datetime) -> list[UUID]:
@@ -24,16 +28,29 @@ def busy_regions(session: Session, *, since: datetime) -> list[UUID]:
 def district_of(session: Session, region_id: UUID, *, since: datetime, now: datetime) -> District:
     """The pool of a region and all that moved in it since, in the order in which it happened.
 
-    Protected for as long as any policy there says, that of the region's owner or of a holder's unit.
+    Of doors that never moved a sample stands for all where they are very many. Protected for as long as any policy
+    there says, that of the region's owner or of a holder's unit.
     """
-    doors = [_door(row) for row in session.execute(_DOORS.where(Account.land_id == region_id))]
-    moves = _MOVES.where(Account.land_id == region_id, *_moved(since))
-    policies = pool_policies_of_accounts(session, [door.id for door in doors], now)
+    # First the moves, so that each has its door: one that is added in between has no move yet.
+    moves = [_move(row) for row in _in_parts(session, _MOVES.where(Account.land_id == region_id, *_moved(since)))]
+    moved = select(PoolEvent.account_id).where(*_moved(since))
+    here = _DOORS.where(Account.land_id == region_id)
+    rows = [
+        *_in_parts(session, here.where(Account.id.in_(moved))),
+        *_in_parts(session, here.order_by(func.uuid_hash(Account.id), Account.id).limit(_MOST_STILL_DOORS)),
+    ]
+    doors = {row.id: _door(row) for row in rows}
+    policies = pool_policies_of_accounts(session, list(doors)[:_ENOUGH_FOR_POLICIES], now)
     return District(
-        doors=doors,
-        moves=[_move(row) for row in session.execute(moves)],
+        doors=list(doors.values()),
+        moves=[move for move in moves if move.account_id in doors],
         protection_days=max((policy.protection_days for policy in policies.values()), default=0),
     )
+
+
+def _in_parts(session: Session, statement: Executable) -> Iterator[Any]:
+    """Rows as they come: to fetch very many at once would stop the process's other threads for seconds."""
+    yield from session.execute(statement.execution_options(yield_per=_ROWS_AT_ONCE))
 
 
 def _moved(since: datetime) -> Sequence[Any]:

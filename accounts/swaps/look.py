@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from accounts.swaps.choices import choices_of
 from accounts.swaps.gather import busy_regions, district_of
+from accounts.swaps.replay import choices_of
 from accounts.swaps.search import MEMORIES_DAYS, Ring, find_rings
 
 _BEFORE = timedelta(days=60)

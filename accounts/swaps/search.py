@@ -5,7 +5,7 @@ are searched, hand-ons of every kind and of the telling kinds: whatever chance i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import exp, log
 from uuid import UUID
@@ -13,7 +13,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from accounts.swaps.choices import Choices
+from accounts.swaps.choices import Choices, only
 from accounts.swaps.habits import Lesson, learn, lesson_of, lesson_without
 from accounts.swaps.moves import HandOn
 from accounts.swaps.rings import LEAST_HAND_ONS, Suspicion, candidates, suspicion_of
@@ -21,7 +21,7 @@ from accounts.swaps.tallies import ASPECTS, scatter, tallies, tallies_by_activit
 
 MEMORIES_DAYS = (60, 180)
 _LOOKS = len(MEMORIES_DAYS) * len(ASPECTS)
-MOST_CHANCE = 0.002
+MOST_CHANCE = 0.001
 "Of a district and a half year; what that comes to in false alarms is measured by bench/swaps."
 _MOST_LEARNT_CLAIMS = 2000
 "Of the district, and of all others, when a group is judged: more hardly change the habits."
@@ -73,7 +73,7 @@ class _Search:
         self._districts, self._counted = districts, counted
         self._lessons = [lesson_of(choices, counts) for choices, counts in zip(districts, counted, strict=True)]
         self._habits = learn(self._lessons)
-        self._tallies = [tallies(_only(choices, counts), self._habits) for choices, counts in self._pairs()]
+        self._tallies = [tallies(only(choices, counts), self._habits) for choices, counts in self._pairs()]
         self._scattered = [scatter([own[aspect] for own in self._tallies]) for aspect in range(len(ASPECTS))]
 
     def rings(self, at_most: float) -> Iterator[Ring]:
@@ -85,7 +85,7 @@ class _Search:
                     yield _ring(district, choices, aspect, suspicion)
 
     def _groups(self, district: int) -> set[frozenset[int]]:
-        by_activity = tallies_by_activity(_only(self._districts[district], self._counted[district]))
+        by_activity = tallies_by_activity(only(self._districts[district], self._counted[district]))
         looks = zip([*self._tallies[district], *by_activity], self._scattered * 2, strict=True)
         return {group for tally, scattered in looks for group in candidates(tally, scattered=scattered)}
 
@@ -97,7 +97,7 @@ class _Search:
         # Where next to nobody else claims, nobody else shows what honest reps like: then they do what all do.
         habits = learn([own, elsewhere]) if strangers >= _LEAST_STRANGERS_CLAIMS else self._habits
         judged = []
-        for number, (tally, aspect) in enumerate(zip(tallies(_only(choices, counted), habits), ASPECTS, strict=True)):
+        for number, (tally, aspect) in enumerate(zip(tallies(only(choices, counted), habits), ASPECTS, strict=True)):
             scattered = scatter([own[number] for own in self._tallies], but_for=(district, group))
             judged.append((suspicion_of(tally, group, scattered=scattered), aspect))
         enough = [one for one in judged if one[0].seen >= LEAST_HAND_ONS]
@@ -141,20 +141,7 @@ def _within_ring(choices: Choices, member_ids: Sequence[UUID]) -> NDArray[np.boo
 
 
 def _since(choices: Choices, instant: float) -> Choices:
-    return _only(choices, choices.claimed_at >= instant)
-
-
-def _only(choices: Choices, kept: NDArray[np.bool_]) -> Choices:
-    return replace(
-        choices,
-        claimants=choices.claimants[kept],
-        givers=choices.givers[kept],
-        classes=choices.classes[kept],
-        chosen_givers=choices.chosen_givers[kept],
-        chosen_classes=choices.chosen_classes[kept],
-        claimed_at=choices.claimed_at[kept],
-        hand_ons=tuple(hand_on for hand_on, keep in zip(choices.hand_ons, kept, strict=True) if keep),
-    )
+    return only(choices, choices.claimed_at >= instant)
 
 
 def _shares_a_pair(ring: Ring, others: Sequence[Ring]) -> bool:

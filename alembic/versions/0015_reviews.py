@@ -67,7 +67,7 @@ def upgrade() -> None:
         );
 
         CREATE TABLE case_event (
-            id uuid PRIMARY KEY,
+            number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
             case_id uuid NOT NULL REFERENCES review_case,
             at timestamptz NOT NULL,
             kind text NOT NULL
@@ -79,7 +79,7 @@ def upgrade() -> None:
             CHECK ((kind = 'TAKEN') = (until IS NOT NULL)),
             CHECK ((kind = 'DECIDED') = (decision IS NOT NULL))
         );
-        CREATE INDEX case_event_case ON case_event (case_id, at, id);
+        CREATE INDEX case_event_case ON case_event (case_id, at, number);
         CREATE INDEX case_event_decided ON case_event (case_id, by_id) WHERE kind = 'DECIDED';
 
         CREATE TABLE case_queue (

@@ -42,8 +42,8 @@ def upgrade() -> None:
 
         GRANT UPDATE (path, start, finish) ON day_route TO doorstep_writer;
 
-        -- The lands whose pool a rep may claim from: the team's own and those granted. As actor_land_ids of 0004, but of
-        -- any rep, for who plans others' days.
+        -- The lands whose pool a rep may claim from: the team's own and those granted. As actor_land_ids of 0004, but
+        -- of any rep, for who plans others' days.
         CREATE FUNCTION lands_of_rep(rep uuid, at timestamptz) RETURNS uuid[]
             LANGUAGE sql SECURITY DEFINER SET search_path = public
             AS $$

@@ -14,7 +14,8 @@ from api.people import loaders as people_loaders
 from api.people.types import Member, member_node, member_of
 from api.reviews import loaders
 from api.reviews.evidence_map import evidence_map
-from api.reviews.kinds import CaseEventKind, CaseKind, CaseStatus, Decision, InnocentExplanation
+from api.reviews.kinds import CaseKind, CaseStatus, Decision
+from api.reviews.parts import CaseEvent, CheckedExplanation, event_node, explanation_node
 from api.scalars import GeoJSON
 from api.visits import loaders as visit_loaders
 from api.visits.signals import Signal, signal_node
@@ -22,28 +23,6 @@ from core.paging import Page
 
 if TYPE_CHECKING:
     from api.visits.types import Visit
-
-
-@strawberry.type
-class CaseEvent:
-    at: datetime
-    kind: CaseEventKind
-    decision: Decision | None
-    note: str | None
-    view: strawberry.Private[reviews.CaseEventView]
-
-    @strawberry.field(description="null for the rep concerned, who learns no reviewer's name")
-    def by(self, info: Info) -> Member | None:
-        return member_of(info, people_loaders.members(info).get(self.view.by_id))
-
-
-@strawberry.type(description="An innocent explanation that was checked against the evidence.")
-class CheckedExplanation:
-    explanation: InnocentExplanation
-    holds: bool | None = strawberry.field(
-        description="Whether the evidence bears it out; null where there is none to tell by."
-    )
-    figures: str = strawberry.field(description="One sentence with the figures; no coordinates, no name.")
 
 
 @strawberry.type(description="One member's, and only that member's visits; a pair of reps is two related cases.")
@@ -108,10 +87,8 @@ class ReviewCase(Node):
         if self.view.is_own:
             stored = reviews.without_names(stored, self.view.member_id)
         appealable_until = self.view.appealable_until
-        return [
-            CaseEvent(at=event.at, kind=event.kind, decision=event.decision, note=event.note, view=event)
-            for event in reviews.history_of(stored, appealable_until=appealable_until, now=info.context.now)
-        ]
+        happened = reviews.history_of(stored, appealable_until=appealable_until, now=info.context.now)
+        return [event_node(event) for event in happened]
 
     @strawberry.field(
         description="FeatureCollection for the map: account, geofence, fix with accuracy circle, the member's fixes "
@@ -135,10 +112,7 @@ class ReviewCase(Node):
         self._look(info)
         evidence = loaders.evidence(info).get(self.view.id)
         assert evidence is not None, "every case has evidence, if none is kept"
-        return [
-            CheckedExplanation(explanation=checked.explanation, holds=checked.holds, figures=checked.figures)
-            for checked in reviews.innocent_explanations(evidence)
-        ]
+        return [explanation_node(checked) for checked in reviews.innocent_explanations(evidence)]
 
     def _look(self, info: Info) -> None:
         """Whoever else sees the evidence is entered into the history."""

@@ -109,10 +109,10 @@ class Visit(Node):
 
     @strawberry.field(
         description="Why evidenceValid is false now, in one sentence with the figures; a check-in that is missing in "
-        "the chain counts once it can only arrive too late. Null for the rep concerned."
+        "the chain counts once it can only arrive too late. Null for the rep concerned until a case is decided."
     )
     def evidence_fault(self, info: Info) -> str | None:
-        check = None if self._is_own(info) else loaders.signature_checks(info).get(self.view.id)
+        check = loaders.signature_checks(info).get(self.view.id) if self._shows_doubts(info) else None
         return None if check is None else check.fault
 
     def _shows_doubts(self, info: Info) -> bool:

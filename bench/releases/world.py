@@ -72,7 +72,7 @@ _MAKE_DUE = """
     JOIN org_unit root ON root.parent_id IS NULL
     JOIN LATERAL (SELECT id FROM member WHERE unit_id = root.id LIMIT 1) boss ON true
     JOIN LATERAL (
-        SELECT 'idle_days', (6 + row_number() OVER ())::text WHERE unit.parent_id = root.id
+        SELECT 'idle_days', (5 + right(unit.name, 1)::integer)::text WHERE unit.parent_id = root.id
         UNION ALL SELECT 'capacity', '100000' WHERE unit.id = root.id
         UNION ALL SELECT 'daily_claims', '100000' WHERE unit.id = root.id
         UNION ALL SELECT 'max_hold_days', '365' WHERE unit.id = root.id

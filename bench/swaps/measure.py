@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from accounts.swaps.choices import Choices, choices_of
+from accounts.swaps.choices import Choices, only
+from accounts.swaps.replay import choices_of
 from accounts.swaps.search import find_rings
 from bench.swaps.convert import instant, seen_at
 from bench.swaps.draw import DAYS, districts
@@ -99,16 +100,7 @@ def _distinct(alarms: Sequence[Alarm]) -> Iterator[Alarm]:
 
 def _until(choices: Choices, day: float) -> Choices:
     kept = choices.claimed_at < instant(day).timestamp()
-    return replace(
-        choices,
-        claimants=choices.claimants[kept],
-        givers=choices.givers[kept],
-        classes=choices.classes[kept],
-        chosen_givers=choices.chosen_givers[kept],
-        chosen_classes=choices.chosen_classes[kept],
-        claimed_at=choices.claimed_at[kept],
-        hand_ons=tuple(hand_on for hand_on, keep in zip(choices.hand_ons, kept, strict=True) if keep),
-    )
+    return only(choices, kept)
 
 
 def _planted(district: District, ring: Ring, number: int, alarms: Sequence[Alarm]) -> Planted:

@@ -11,6 +11,7 @@ from geo import distance_meters, on_site_probability
 from visits.device_time import happened_at
 from visits.evidence import Evidence
 from visits.history import Book, PinMove, Sighting
+from visits.history.book import PROVED_METERS
 from visits.judgement import Judgement, judge
 from visits.kinds import Presence
 from visits.phone_evidence import PhoneEvidence
@@ -64,7 +65,7 @@ class Court:
         judgement = judge(_evidence(sighting, self._book), OffSiteRule.HOLD, self._rules)
         codes = [signal.code for signal in judgement.signals]
         self._book.add(sighting.judged(suspected=judgement.suspected, codes=codes))
-        if judgement.presence is Presence.ON_SITE:
+        if judgement.presence is Presence.ON_SITE and (sighting.distance_meters or 0.0) <= PROVED_METERS:
             self._proved.add(claim.customer.id)
         verdict = Verdict(claim, judgement)
         self._by_id[sighting.id] = verdict

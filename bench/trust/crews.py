@@ -5,7 +5,8 @@ from random import Random
 
 from bench.trust.claims import Claim, Story, instant
 from bench.trust.forging import claim, real_looking
-from bench.trust.reps import DAY, DAYS, MONDAY, Rep, beside, day_of, new_customer, new_rep
+from bench.trust.places import beside, new_customer
+from bench.trust.reps import DAY, DAYS, MONDAY, Rep, day_of, new_rep
 from geo import Position
 
 _TRAIN_METERS_PER_SECOND, _PLANE_METERS_PER_SECOND = 75.0, 220.0

@@ -6,7 +6,8 @@ from dataclasses import replace
 from random import Random
 
 from bench.trust.claims import Claim, Customer, fix_at, instant
-from bench.trust.reps import DAY, MONDAY, Rep, beside, seen_at
+from bench.trust.places import beside, seen_at
+from bench.trust.reps import DAY, MONDAY, Rep
 from geo import Fix, Position
 
 ACCURACIES = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bench.trust.claims import Claim, Customer, Move, Story
 from bench.trust.phones import Phone, Tells, new_phone
+from bench.trust.places import beside, flat_meters, new_customer, seen_at
 from bench.trust.traces import METERS_A_DEGREE, Trace, elsewhere, traces
 from geo import Position
 
@@ -15,7 +16,6 @@ MONDAY = 1_790_550_000.0
 DAY = 86_400.0
 DAYS = 5
 _MOST_A_DAY = 10
-_STATIONS = 12
 
 
 @dataclass(slots=True)
@@ -133,13 +133,6 @@ def _check_in(rep: Rep, way: Trace, seen: Trace, index: int, begins: float, rand
     )
 
 
-def seen_at(customer: Customer, random: Random) -> tuple[str, ...]:
-    """Radio stations: some of the customer's, in eight visits of a hundred none."""
-    if random.random() < 0.08:
-        return tuple(f"{random.getrandbits(48):012x}" for _ in range(5))
-    return tuple(random.sample(sorted(customer.stations), random.randint(4, 9)))
-
-
 def _place(way: Trace, index: int) -> Position:
     """Where the phone truly was: the finest fix of the minute before and after, of those where most of them lie.
 
@@ -173,20 +166,3 @@ def _geocoding_error(random: Random, is_harsh: bool) -> float:
     if random.random() < (0.1 if is_harsh else 0.02):
         return math.exp(random.uniform(math.log(150), math.log(5000)))
     return random.lognormvariate(math.log(15), 0.7)
-
-
-def new_customer(random: Random, door: Position, *, error: float) -> Customer:
-    angle = random.uniform(0, 2 * math.pi)
-    pin = beside(door, error * math.cos(angle), error * math.sin(angle))
-    stations = frozenset(f"{random.getrandbits(48):012x}" for _ in range(_STATIONS))
-    return Customer(UUID(int=random.getrandbits(128)), pin, door, stations)
-
-
-def beside(place: Position, east: float, north: float) -> Position:
-    scale = METERS_A_DEGREE * math.cos(math.radians(place.latitude))
-    return Position(round(place.longitude + east / scale, 7), round(place.latitude + north / METERS_A_DEGREE, 7))
-
-
-def flat_meters(a: Position, b: Position) -> float:
-    scale = METERS_A_DEGREE * math.cos(math.radians(a.latitude))
-    return math.hypot((a.longitude - b.longitude) * scale, (a.latitude - b.latitude) * METERS_A_DEGREE)

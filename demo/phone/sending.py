@@ -12,6 +12,8 @@ from demo.phone.memory import Json, Memory, StoredVisit
 
 _MOST_VISITS = 200
 "What one syncVisits takes."
+_SMALLER = {"TOO_LARGE", "BUSY"}
+"Codes of failures, after all tries, that half as many visits may not meet."
 _STORED = "CheckInSuccess"
 _NOT_SENT = {"__typename": "NotSent", "message": "Its check-in was refused."}
 
@@ -50,7 +52,7 @@ class Sending:
             try:
                 self._sync(queue)
             except RequestFailed as failure:
-                if failure.code != "TOO_LARGE" or size == 1:
+                if failure.code not in _SMALLER or size == 1:
                     raise
                 size //= 2
             else:

@@ -81,7 +81,7 @@ def _has_status(status: CaseStatus, now: datetime) -> ColumnElement[bool]:
 def _is_mine(actor: Actor, now: datetime) -> ColumnElement[bool]:
     waits = or_(*(_has_status(status, now) for status in (CaseStatus.TAKEN, CaseStatus.APPEALED)))
     has_taken = and_(ReviewCase.taken_by == actor.member_id, ReviewCase.taken_until > now, waits)
-    decided = select(CaseEvent.id).where(
+    decided = select(CaseEvent.number).where(
         CaseEvent.case_id == ReviewCase.id,
         CaseEvent.kind == CaseEventKind.DECIDED,
         CaseEvent.by_id == actor.member_id,

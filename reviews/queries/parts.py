@@ -39,7 +39,7 @@ def events_of_cases(session: Session, actor: Actor, case_ids: Sequence[UUID]) ->
     """By case, what is stored of its history, oldest first."""
     found: dict[UUID, list[CaseEventView]] = {case_id: [] for case_id in case_ids}
     statement = _EVENTS.where(CaseEvent.case_id.in_(case_ids), visible_to(actor))
-    for row in session.execute(statement.order_by(CaseEvent.at, CaseEvent.id)):
+    for row in session.execute(statement.order_by(CaseEvent.at, CaseEvent.number)):
         found[row.case_id].append(_event(row))
     return found
 

@@ -8,6 +8,7 @@ from typing import Protocol
 _STEPS = 100
 "Into how many steps a count is divided."
 _STEP_SECONDS = 0.002
+_MOST_ROUNDS = 10_000
 
 
 class Budget(Protocol):
@@ -42,7 +43,7 @@ class Until:
             yield rounds, (now - self.begun) / most
             before, now = now, time.perf_counter()
             left = min(_STEP_SECONDS, self.deadline - now)
-            rounds = max(1, min(2 * rounds, int(rounds * left / max(1e-6, now - before))))
+            rounds = max(1, min(2 * rounds, _MOST_ROUNDS, int(rounds * left / max(1e-6, now - before))))
 
 
 def seconds(count: float, *, begun: float | None = None) -> Until:

@@ -63,9 +63,10 @@ class Traces:
     ids: list[UUID]
 
     def count(self, of: str) -> int:
-        self.raw.rollback()
         self.raw.execute(text("SET LOCAL ROLE doorstep_writer"))
-        return int(self.raw.execute(text(f"SELECT count(*) FROM {of}"), {"ids": self.ids}).scalar_one())
+        found = self.raw.execute(text(f"SELECT count(*) FROM {of}"), {"ids": self.ids}).scalar_one()
+        self.raw.rollback()
+        return int(found)
 
     def released(self) -> int:
         return self.count("pool_event WHERE account_id = ANY (:ids) AND kind = 'EXPIRED'")

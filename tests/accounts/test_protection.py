@@ -34,7 +34,7 @@ def by_a_managers_hand(lost: Lost) -> None:
 
 
 def by_the_automatic_release(lost: Lost) -> None:
-    age(lost.database_url, [lost.account], days=11)
+    age(lost.database_url, [lost.account], days=40)
     release_due(lost.world.admin, lost.team)
 
 

@@ -163,9 +163,10 @@ def test_owners_are_warned_once_for_each_instant(world: World, team: str, databa
     def warnings(of: str) -> list[dict[str, str]]:
         for _ in range(2):
             run_job(database_url, "accounts.warn_of_releases")
-        raw.rollback()
         raw.execute(text("SET LOCAL ROLE doorstep_writer"))
-        return list(raw.execute(warned, {"id": uuid_of(of)}).scalars())
+        told = list(raw.execute(warned, {"id": uuid_of(of)}).scalars())
+        raw.rollback()
+        return told
 
     [told] = warnings(account)
     assert told["owner"] == str(uuid_of(member))

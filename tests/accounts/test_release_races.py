@@ -32,7 +32,6 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def told(raw: Connection, account: str) -> list[str]:
     """What the outbox tells of the account and of visits to it, in the order of the locks on it."""
-    raw.rollback()
     raw.execute(text("SET LOCAL ROLE doorstep_writer"))
     events = """
         SELECT kind FROM outbox_event
@@ -40,7 +39,9 @@ def told(raw: Connection, account: str) -> list[str]:
             AND payload ->> 'standing' = 'COUNTED'
         ORDER BY id
     """
-    return list(raw.execute(text(events), {"id": uuid_of(account)}).scalars())
+    kinds = list(raw.execute(text(events), {"id": uuid_of(account)}).scalars())
+    raw.rollback()
+    return kinds
 
 
 def due(world: World, rep: Client, database_url: str, count: int = 1, *, y: float = 0.05) -> list[str]:
@@ -160,7 +161,7 @@ def test_what_somebody_is_busy_with_is_left_for_the_next_time(
 ) -> None:
     _, rep = world.member(team)
     busy, idle = due(world, rep, database_url, 2)
-    raw.execute(text("SET LOCAL ROLE doorstep_writer"))
+    raw.execute(text("SET LOCAL ROLE doorstep_writer; SET LOCAL idle_in_transaction_session_timeout = 0"))
     raw.execute(text("SELECT FROM account WHERE id = :id FOR NO KEY UPDATE"), {"id": uuid_of(busy)})
     run_job(database_url)
     assert pools(world.admin, [busy, idle]) == ["PRIVATE", "PUBLIC"]

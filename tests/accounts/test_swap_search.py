@@ -8,8 +8,8 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from accounts.swaps.choices import choices_of
 from accounts.swaps.moves import District, Door, Move
+from accounts.swaps.replay import choices_of
 from accounts.swaps.search import Ring, find_rings
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -58,7 +58,7 @@ class Churn:
             for giver, taker in pairwise(rounds):
                 day += self.rng.uniform(hold_days, hold_days + 4)
                 self.let_go(door.id, giver, day, let_go=let_go)
-                day += self.rng.uniform(0.5 * wait_days, 1.5 * wait_days)
+                day += self.rng.uniform(0.8 * wait_days, 1.2 * wait_days)
                 self.claim(door.id, taker, day)
         return self
 
@@ -118,7 +118,7 @@ def test_what_a_manager_takes_away_is_no_hand_on() -> None:
 
 
 def test_what_the_former_owner_might_have_claimed_again_is_no_hand_on() -> None:
-    assert Churn(reps=8).live().swap((0, 3), doors=6, wait_days=45, hold_days=1).rings() == []
+    assert Churn(reps=8).live(claims_a_day=1).swap((0, 3), doors=10, wait_days=42, hold_days=0.1).rings() == []
 
 
 def test_who_only_gives_and_who_only_takes_are_no_ring() -> None:

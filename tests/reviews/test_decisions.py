@@ -66,6 +66,16 @@ def test_where_the_account_was_wrong_its_pin_is_put_right(team: Team, raw: Conne
     assert moved_by == [uuid_of(team.reviewer_id)]
 
 
+def test_a_pool_accounts_pin_is_put_right_also_where_a_unit_above_owns_the_region(world: World) -> None:
+    world.region(world.top)
+    unit = world.unit("Team")
+    team = Team(world, unit, *world.member(unit), *world.member(unit, "REVIEWER"), *world.member(unit, "REVIEWER"))
+    visit(team, metres_north=900)
+    there = {**world.place(), "latitude": world.place()["latitude"] + 900 / 111_200}
+    decided = decide(team.reviewer, only_case(team.reviewer), "BAD_ACCOUNT_DATA", position=there)
+    assert decided["__typename"] == "ReviewCaseSuccess"
+
+
 def test_a_pin_moves_into_no_others_region(team: Team) -> None:
     beside = team.world.unit("Beside")
     team.world.region(beside, team.world.square(0.2))

@@ -1,15 +1,13 @@
 """Who sees what of a case: the rep concerned once it is decided, reviewers by its stamp."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, event, text
 
-from core.settings import settings
 from tests.api_client import Client, Json
-from tests.reviews.cases import QUEUE, Team, appeal, decide, happened, only_case, queue, standing, team_of, visit
+from tests.reviews.cases import QUEUE, Team, appeal, decide, happened, only_case, queue, team_of, visit
 from tests.world import World, uuid_of
 
 VISIT = "query($id: ID!) { visit(id: $id) { trustScore signals { code innocentExplanation } case { id kind status } } }"
@@ -19,14 +17,6 @@ NODE = "query($id: ID!) { node(id: $id) { id } }"
 @pytest.fixture
 def team(world: World) -> Team:
     return team_of(world)
-
-
-@pytest.fixture
-def all_are_sampled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DOORSTEP_SAMPLE_RATE", "1")
-    settings.cache_clear()
-    yield
-    settings.cache_clear()
 
 
 def see(viewer: Client, done: Json) -> Any:
@@ -113,36 +103,27 @@ def test_the_queue_comes_in_pages_and_filtered(team: Team) -> None:
     assert refused[0]["extensions"]["code"] == "BAD_INPUT"
 
 
-@pytest.mark.usefixtures("all_are_sampled")
-def test_a_sample_is_blind_and_unknown_to_its_rep(team: Team) -> None:
-    done = visit(team)
-    case = only_case(team.reviewer)
-    assert (case["kind"], case["trustScore"], case["signals"]) == ("SAMPLE", None, [])
-    assert case["visits"] == [{"id": done["id"], "standing": "COUNTED", "trustScore": None, "signals": []}]
-    _, manager = team.world.member(team.unit, "MANAGER")
-    assert queue(manager) == queue(team.rep) == []
-    assert see(manager, done) == {"trustScore": 100, "signals": [], "case": None}
+def test_a_queue_costs_no_more_statements_for_many_cases_than_for_two(team: Team) -> None:
+    def statements() -> int:
+        counted: list[object] = []
 
-    cleared = decide(team.reviewer, case, "CLEARED")["case"]
-    assert cleared["visits"][0]["trustScore"] == 100
-    assert (standing(team.rep, done), see(team.rep, done)["case"], queue(team.rep)) == ("COUNTED", None, [])
-    assert see(manager, done)["case"]["kind"] == "SAMPLE"
+        def count(*_: object) -> None:
+            counted.append(None)
 
+        event.listen(Engine, "before_cursor_execute", count)
+        queue(team.reviewer)
+        event.remove(Engine, "before_cursor_execute", count)
+        return len(counted)
 
-@pytest.mark.usefixtures("all_are_sampled")
-@pytest.mark.parametrize(("decision", "stands"), [("CONFIRMED", "VOIDED"), ("INCONCLUSIVE", "COUNTED")])
-def test_a_sample_changes_a_standing_only_where_fraud_is_found(team: Team, decision: str, stands: str) -> None:
-    done = visit(team)
-    case = only_case(team.reviewer)
-    decide(team.reviewer, case, decision)
-    assert standing(team.rep, done) == stands
-    if decision == "CONFIRMED":
-        appeal(team.rep, only_case(team.rep))
-        decide(team.second, case, "CLEARED")
-        assert standing(team.rep, done) == "COUNTED"
-        assert only_case(team.rep)["decision"] == "CLEARED"
-    else:
-        assert queue(team.rep) == []
+    account = team.world.account()
+    for _ in range(2):
+        visit(team, sent=None, account=account)
+    queue(team.reviewer)  # so that the look is on record already
+    of_two = statements()
+    for _ in range(4):
+        visit(team, sent=None, account=account)
+    queue(team.reviewer)
+    assert statements() == of_two
 
 
 def test_whoever_looks_at_the_evidence_is_in_the_history(team: Team) -> None:

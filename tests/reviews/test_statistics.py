@@ -1,11 +1,9 @@
 """What the decisions say of the signals, and the samples of what no signal sees."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from core.settings import settings
 from reviews.proportion import proportion
 from tests.api_client import Client, Json
 from tests.reviews.cases import Team, decide, only_case, queue, team_of, visit
@@ -23,14 +21,6 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def team(world: World) -> Team:
     return team_of(world)
-
-
-@pytest.fixture
-def all_are_sampled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DOORSTEP_SAMPLE_RATE", "1")
-    settings.cache_clear()
-    yield
-    settings.cache_clear()
 
 
 def statistics(viewer: Client, **more: str) -> Json:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from core import clock
 from core.db import acting, make_engine
 from reviews import open_swap_cases
+from tests.at_once import at_once, kinds
 from tests.reviews.cases import Team, decide, only_case, queue, team_of
 from tests.world import World, uuid_of
 
@@ -81,3 +82,13 @@ def test_a_ring_that_goes_on_after_it_was_confirmed_is_a_case_again(
     assert len(open_for(database_url, ring[0])) == 1
     fresh = only_case(team.reviewer, status=["OPEN"], memberId=ring[1][0])
     assert {each["id"] for each in fresh["related"]} == {cases[ring[1][2]]["id"]}
+
+
+def test_of_two_who_decide_a_case_without_visits_at_once_one_does(
+    team: Team, ring: tuple[UUID, list[str]], database_url: str
+) -> None:
+    open_for(database_url, ring[0])
+    case = only_case(team.reviewer, memberId=team.rep_id)
+    reviewers = [team.reviewer, team.second, *(team.world.member(team.unit, "REVIEWER")[1] for _ in range(4))]
+    answers = at_once([lambda who=who: decide(who, case, "CLEARED") for who in reviewers])
+    assert kinds(answers) == {"ReviewCaseSuccess": 1, "CaseNotOpen": 5}

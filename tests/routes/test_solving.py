@@ -5,15 +5,18 @@ import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
+import httpx
 import pytest
 
+from api.edge.limits import PLANS_AT_ONCE
 from routes.planner import MustsInConflict, PlannedDay, plan_the_day
 from routes.problem import Problem
 from routes.solving import SolverPool, SolversBusy, Stop
 from tests.api_client import Client
 from tests.routes.days import WORDING, customer, day, on_a_street
-from tests.routes.test_plan_day import plan
+from tests.routes.test_plan_day import TOMORROW, day_route
 from tests.visits.phone import check_in, fix
 from tests.world import World
 
@@ -52,7 +55,7 @@ def test_who_gives_up_is_free_at_once_and_the_next_gets_an_own_answer(pool: Solv
         asked = threading.Thread(target=stop.give)
         asked.start()
         with pytest.raises(SolversBusy):
-            solve(pool, crowded(), stop, iterations=200_000)
+            solve(pool, crowded(), stop, iterations=1_000)
         asked.join()
     small = on_a_street([customer("only")], at=[5])
     with Stop() as stop:
@@ -70,26 +73,59 @@ def test_a_process_that_dies_is_replaced(pool: SolverPool) -> None:
         assert isinstance(solve(pool, crowded(), stop), PlannedDay)
 
 
-def test_ten_plans_dont_stop_a_check_in(world: World) -> None:
+class Blocked:
+    """Stands in for every solver: works on a plan until nobody waits for it or all may go."""
+
+    def __init__(self) -> None:
+        self.entered = threading.Semaphore(0)
+        self.may_go, self.given_up = threading.Event(), threading.Event()
+
+    def solve(self, *_: object, stop: Stop, **__: object) -> None:
+        self.entered.release()
+        while not self.may_go.wait(0.01):
+            if stop.is_given():
+                self.given_up.set()
+                break
+        raise SolversBusy
+
+
+@pytest.fixture
+def blocked(monkeypatch: pytest.MonkeyPatch) -> Iterator[Blocked]:
+    standing_in = Blocked()
+    monkeypatch.setattr(SolverPool, "solve", standing_in.solve)
+    monkeypatch.setattr("api.edge.transport.OPERATION_SECONDS", 600.0)
+    yield standing_in
+    standing_in.may_go.set()
+
+
+def ask(rep: Client, world: World, **more: Any) -> Any:
+    """The code of the error that a plan ends with."""
+    document = "mutation($input: PlanDayInput!) { planDay(input: $input) { __typename } }"
+    wish = {"query": document, "variables": {"input": {"date": TOMORROW.isoformat(), "start": world.place()}}}
+    answer = rep.http.post("/graphql", json=wish, headers={"Authorization": f"Bearer {rep.token}"}, **more)
+    return answer.json()["errors"][0]["extensions"]["code"]
+
+
+def test_ten_plans_dont_stop_a_check_in(world: World, blocked: Blocked) -> None:
     team = world.unit("Team")
     world.region(team)
-    reps = [world.member(team)[1] for _ in range(10)]
-    for number in range(60):
-        world.account(0.02 + number / 1000, 0.03 + number % 7 / 100)
-    visitor = world.member(team)[1]
+    reps, visitor = [world.member(team)[1] for _ in range(10)], world.member(team)[1]
     account = world.account(by=visitor)
-    planning = threading.Event()
-
-    def ask(rep: Client) -> str:
-        planning.set()
-        kind: str = plan(rep, world)["__typename"]
-        return kind
-
     with ThreadPoolExecutor(10) as phones:
-        plans = [phones.submit(ask, rep) for rep in reps]
-        planning.wait()
-        arrived = check_in(visitor, account, fix(world.place()))
-        unfinished = sum(not each.done() for each in plans)
-        assert arrived["__typename"] == "CheckInSuccess"
-        assert unfinished > 0, "it came between"
-        assert {each.result() for each in plans} == {"DayRouteSuccess"}
+        plans = [phones.submit(ask, rep, world) for rep in reps]
+        for _ in range(PLANS_AT_ONCE):
+            blocked.entered.acquire()
+        assert check_in(visitor, account, fix(world.place()))["__typename"] == "CheckInSuccess"
+        assert not any(each.done() for each in plans)
+        blocked.may_go.set()
+        assert {each.result() for each in plans} == {"BUSY"}
+
+
+def test_a_plan_is_given_up_when_its_client_has_left(world: World, blocked: Blocked) -> None:
+    team = world.unit("Team")
+    world.region(team)
+    rep = world.member(team)[1]
+    with pytest.raises(httpx.ReadTimeout):
+        ask(rep, world, timeout=1)
+    assert blocked.given_up.wait(60)
+    assert day_route(rep) is None

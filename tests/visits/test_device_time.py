@@ -1,12 +1,13 @@
 """Clocks that are wrong, and clocks that jump."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from core.errors import InvalidInput
 from tests.api_client import Client, Json
-from tests.visits.phone import now
+from tests.visits.phone import CHECKED_IN, CHECKED_OUT, check_out, now
 from tests.visits.queue import check_out_of, entry, sync
 from tests.world import World
 from visits.device_time import happened_at, left_at
@@ -94,3 +95,22 @@ def test_when_it_happened_is_fixed_by_the_first_send(world: World, rep: Client) 
     claim = entry(world.account(), None, minutes_ago=50)
     first, second = (sync(rep, claim, sent_at=now() + wrong)[0] for wrong in (timedelta(0), timedelta(minutes=20)))
     assert first["result"] == second["result"]
+
+
+def test_a_stored_visit_is_answered_though_the_clock_was_set_back_since(world: World, rep: Client) -> None:
+    claim = entry(world.account(), None, minutes_ago=5)
+    ahead = now() + timedelta(days=1)
+    sent = {**claim, "recordedAt": (ahead - timedelta(minutes=5)).isoformat()}
+    live = {**sent, "visitId": str(uuid4()), "sentAt": ahead.isoformat()}
+    (queued,), stored = sync(rep, sent, sent_at=ahead), rep.act("checkIn", live, CHECKED_IN)
+    assert (queued["result"]["__typename"], stored["__typename"]) == ("CheckInSuccess", "VisitAlreadyOpen")
+    check_out(rep, sent["visitId"])
+    stored = rep.act("checkIn", live, CHECKED_IN)
+    (again,) = sync(rep, sent)
+    assert again["replayed"]
+    assert again["result"]["visit"]["checkedInAt"] == queued["result"]["visit"]["checkedInAt"]
+    assert rep.act("checkIn", {**live, "sentAt": now().isoformat()}, CHECKED_IN) == stored
+    leaving = {"visitId": live["visitId"], "recordedAt": ahead.isoformat(), "outcome": "MET"}
+    ended = rep.act("checkOut", {**leaving, "sentAt": ahead.isoformat()}, CHECKED_OUT)
+    assert ended["__typename"] == "CheckOutSuccess"
+    assert rep.act("checkOut", {**leaving, "sentAt": now().isoformat()}, CHECKED_OUT) == ended

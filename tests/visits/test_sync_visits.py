@@ -137,6 +137,9 @@ def test_a_refused_entry_leaves_its_id_to_a_later_one(world: World, rep: Client)
     refused = entry("nonsense", world.place())
     claim = {**refused, "accountId": world.account()}
     assert kinds_of(sync(rep, refused, refused, claim, claim)) == ["NotFound", None, "CheckInSuccess", None]
+    claim = entry(world.account(0.02), world.place(0.02), minutes_ago=9)
+    queue = [left(claim, stage="CUSTOMER"), left(claim, stage="SIGNED"), claim]
+    assert kinds_of(sync(rep, *queue)) == ["InvalidInput", "CheckInSuccess", None]
 
 
 def test_an_entry_for_a_known_visit_adds_only_its_check_out(world: World, rep: Client) -> None:

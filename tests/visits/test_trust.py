@@ -14,7 +14,8 @@ from core.db import acting, make_engine
 from tests.api_client import Client, Json
 from tests.visits.phone import check_in, check_out, fix, now
 from tests.visits.queue import entry, left, sync
-from tests.world import World
+from tests.visits.signing import SigningPhone
+from tests.world import World, uuid_of
 from visits.history import Book, Sighting, gather_book, stored_sightings
 
 SEEN = """query($id: ID!) { visit(id: $id) {
@@ -109,8 +110,10 @@ def test_a_saved_fix_sent_again_is_a_copy_and_a_networks_repeats_are_none(world:
     first, second = queued(rep, original, copy)
     assert doubts(world, first) == set()
     assert doubts(world, second) == {("REPEATED_FIX", "HARD")}
-    by_network = {"provider": "NETWORK"}
-    for visit in queued(rep, *(at(world, 0.07, 0.07, ago, account=account, measured=by_network) for ago in (250, 200, 90))):
+    by_network = {"provider": "NETWORK", "altitudeMeters": 31.4}
+    for visit in queued(
+        rep, *(at(world, 0.07, 0.07, ago, account=account, measured=by_network) for ago in (250, 200, 90))
+    ):
         assert "REPEATED_FIX" not in {code for code, _ in doubts(world, visit)}
 
 
@@ -196,7 +199,9 @@ def test_a_phone_handed_over_at_the_shifts_end_is_no_suspicion(world: World, tea
     colleague = world.member(team)[1]
     device = {"device": f"pooled-{uuid4()}"}
     queued(rep, *(at(world, 0.01 * index, 0.01, 600 - index * 60, evidence=device) for index in range(1, 4)))
-    late = queued(colleague, *(at(world, 0.01 * index, 0.02, 200 - index * 60, evidence=device) for index in range(1, 3)))
+    late = queued(
+        colleague, *(at(world, 0.01 * index, 0.02, 200 - index * 60, evidence=device) for index in range(1, 3))
+    )
     assert {doubt for visit in late for doubt in doubts(world, visit)} <= {("DEVICE_SHARED", "SOFT")}
     assert {seen(world, visit)["standing"] for visit in late} == {"COUNTED"}
 
@@ -266,7 +271,7 @@ def test_typed_pins_show_at_the_third_customer_and_the_first_two_wait_with_it(wo
     assert {seen(world, stop)["standing"] for stop in stops} == {"HELD"}
 
 
-def test_constants_show_where_altitudes_should_vary(world: World, rep: Client) -> None:
+def test_constants_show_where_altitudes_should_vary(world: World, team: str, rep: Client) -> None:
     def constant(index: int) -> Json:
         figures = {"altitudeMeters": 55, "accuracy": 5, "speedMetersPerSecond": 1.2}
         return at(world, 0.02 * index, 0.05, 400 - 60 * index, measured=figures)
@@ -277,7 +282,7 @@ def test_constants_show_where_altitudes_should_vary(world: World, rep: Client) -
         at(world, 0.02 * index, 0.07, 150 - 30 * index, measured={"altitudeMeters": 0, "provider": "FUSED"})
         for index in range(1, 4)
     ]
-    for visit in queued(rep, *flat):
+    for visit in queued(world.member(team)[1], *flat):
         assert "SAME_ALTITUDE" not in {code for code, _ in doubts(world, visit)}
 
 
@@ -297,6 +302,27 @@ def test_pins_that_come_together_at_home_are_no_corrections(world: World, rep: C
     assert check_out(rep, honest["visitId"])["__typename"] == "CheckOutSuccess"
     lie = queued(rep, at(world, 0.05, 0.05, 0, account=home[1]))[0]
     assert ("PIN_MOVED", "HARD") in doubts(world, lie)
+
+
+def test_a_gap_in_a_chain_is_doubted_once_nothing_can_fill_it(world: World, rep: Client, engine: Engine) -> None:
+    phone = SigningPhone.of(rep)
+    sent, kept_back, next_sent = (phone.signed(left(at(world, 0.02 * index, 0.05, 90))) for index in range(1, 4))
+    first, after_gap = queued(rep, sent, next_sent)
+    assert (doubts(world, first), doubts(world, after_gap)) == (set(), set())
+    due = clock.now() + timedelta(days=4)
+    for times in range(2):
+        with acting(engine) as session:
+            found = visits.doubt_broken_chains(session, since=clock.now(), now=due)
+            assert (uuid_of(after_gap["id"]) in found) is (times == 0), "a doubt is entered once"
+    assert ("EVIDENCE_BROKEN", "HARD") in doubts(world, after_gap)
+    assert (seen(world, first)["standing"], seen(world, after_gap)["standing"]) == ("COUNTED", "HELD")
+    assert kept_back["visitId"]
+
+
+def test_a_forged_signature_is_doubted_at_its_arrival(world: World, rep: Client) -> None:
+    signed = SigningPhone.of(rep).signed(at(world, 0.05, 0.05, 20))
+    moved = {**signed, "recordedAt": (now() - timedelta(minutes=25)).isoformat()}
+    assert ("EVIDENCE_BROKEN", "HARD") in doubts(world, queued(rep, moved)[0])
 
 
 def test_what_is_told_of_a_doubt_names_nobody_and_no_place(world: World, engine: Engine) -> None:

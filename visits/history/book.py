@@ -20,6 +20,8 @@ ALIKE_DAYS = 30
 ALIKE_LATEST = 500
 "Among so many of the latest before it."
 MOVES_DAYS = 180
+PROVED_METERS = 100
+"A visit on site as near to a pin proves it."
 DEVICE_DAYS = 1
 MATE_DAYS = 7
 "What others who used a device did with theirs."

@@ -19,6 +19,7 @@ from visits.history.book import (
     OWN_AFTER,
     OWN_BEFORE,
     OWN_DAYS,
+    PROVED_METERS,
     TWIN_SECONDS,
     Book,
 )
@@ -87,6 +88,7 @@ def _parameters(member_id: UUID, subjects: Sequence[Sighting], now: datetime, as
         "mate_span": timedelta(days=MATE_DAYS, seconds=1),
         "twin_span": timedelta(seconds=TWIN_SECONDS + 1),
         "on_pin_meters": ON_PIN_METERS,
+        "proved_meters": PROVED_METERS,
         "at_account": AT_ACCOUNT,
         "moves_until": now if as_of is None else as_of.received_at,
         "before": None if as_of is None else as_of.received_at,

@@ -106,6 +106,7 @@ WITH subject AS MATERIALIZED (
         EXISTS (
             SELECT FROM visit
             WHERE account_id = past.account_id AND presence = 'ON_SITE' AND standing <> 'VOIDED'
+                AND distance_meters <= :proved_meters
                 AND id < lowest_id_at(past.until) AND id >= lowest_id_at(past.until - interval '180 days')
         ) AS was_proved_before
     FROM account_past_placement AS past

@@ -22,4 +22,4 @@ def constant_speed(evidence: Evidence, limits: Thresholds) -> Signal | None:
         f"All {len(burst)} fixes of the burst tell a speed of {speed:g} m/s, but over {seconds:.0f} s they come "
         f"{moved:.1f} m far."
     )
-    return Signal(SignalCode.CONSTANT_SPEED, Severity.SOFT, 25, said)
+    return Signal(SignalCode.CONSTANT_SPEED, Severity.SOFT, 15, said)

@@ -19,6 +19,7 @@ from visits.signals.thresholds import Thresholds
 _HOUR = 3600.0
 _DAYS = 3 * 24 * _HOUR
 _ON_SITE_FROM = 0.5
+_CONFLICTS = 5
 _FARTHEST_SECONDS = 26 * _HOUR
 "Longer than any journey at the slowest of the limits round half the Earth's customers takes."
 
@@ -50,11 +51,13 @@ def lies_beside_this(evidence: Evidence, limits: Thresholds) -> list[Accusation]
 
 
 def _conflicts(this: Sighting, evidence: Evidence, limits: Thresholds) -> list[Sighting]:
-    return [
+    """The nearest in time: more of them tell nothing more."""
+    found = [
         other
         for other in evidence.history.own_within(_FARTHEST_SECONDS)
         if not other.suspected and is_impossible(this, other, limits)
     ]
+    return sorted(found, key=lambda other: (abs(other.fix_at - this.fix_at), other.id))[:_CONFLICTS]
 
 
 def is_impossible(a: Sighting, b: Sighting, limits: Thresholds) -> bool:

@@ -28,7 +28,7 @@ class Thresholds:
     altitude_customers: int = 3
     altitude_customers_unsure: int = 4
     altitude_customers_coarse: int = 6
-    altitude_others: int = 4
+    altitude_others: int = 2
     altitude_digits: int = 4
 
     on_pin_days: float = 30.0
@@ -40,10 +40,10 @@ class Thresholds:
     travel_slack_seconds: float = 60.0
     town_kilometers: float = 30.0
     town_kmh: float = 250.0
-    door_town_kmh: float = 130.0
+    door_town_kmh: float = 120.0
     country_kilometers: float = 150.0
     country_kmh: float = 250.0
-    door_country_kmh: float = 180.0
+    door_country_kmh: float = 160.0
     standing_meters_per_second: float = 2.0
     rail_kmh: float = 450.0
     air_kmh: float = 1000.0
@@ -71,6 +71,7 @@ class Thresholds:
     moved_meters: float = 300.0
     moved_together_meters: float = 150.0
     moved_apart_meters: float = 500.0
+    moved_after_seconds: float = 86_400.0
 
     jitter_fixes: int = 8
     jitter_step_seconds: float = 3.0

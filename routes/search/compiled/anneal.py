@@ -90,7 +90,8 @@ def _recreate(packed: Packed, plan: Clocked, state: State, taste: Taste, seed: i
     count = 0
     for node in packed.customers:
         marked = marks[node] == 1 or packed.nodes[node, MUST] == 1
-        if plan.route_of[node] < 0 and (marked or fraction(state) < taste.share):
+        worthless = weight(packed.nodes, node) == 0.0
+        if plan.route_of[node] < 0 and not worthless and (marked or fraction(state) < taste.share):
             tried[count] = node
             count += 1
     tried = tried[:count]

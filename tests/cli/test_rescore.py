@@ -1,0 +1,37 @@
+"""`doorstep rescore`: rules are tried on stored visits, and nothing changes."""
+
+from collections.abc import Iterator
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli.main import app
+from core.settings import settings
+from tests.database import migrated_database
+
+
+@pytest.fixture
+def empty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with migrated_database() as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        settings.cache_clear()
+        yield
+    settings.cache_clear()
+
+
+@pytest.mark.usefixtures("empty")
+def test_unknown_rules_are_refused_with_the_known_ones() -> None:
+    refused = rescore("--rules", "tomorrow's")
+    assert refused.exit_code == 1
+    assert "Known versions: 2026-11, 2026-11-22" in refused.output
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_period_without_visits_differs_in_nothing() -> None:
+    done = rescore("--rules", "2026-11")
+    assert done.exit_code == 0
+    assert "Verdicts that differ: 0. Nothing was changed." in done.output
+
+
+def rescore(*more: str) -> Result:
+    return CliRunner().invoke(app, ["rescore", "--from", "2026-11-01", "--to", "2026-12-01", *more])

@@ -1,0 +1,15 @@
+"""What tests of reviews share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from core.settings import settings
+
+
+@pytest.fixture
+def all_are_sampled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("DOORSTEP_SAMPLE_RATE", "1")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
