@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, func, or_, select
+from sqlalchemy import ARRAY, Executable, Uuid, any_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from accounts.kinds import Change
@@ -33,11 +33,11 @@ def district_of(session: Session, region_id: UUID, *, since: datetime, now: date
     """
     # First the moves, so that each has its door: one that is added in between has no move yet.
     moves = [_move(row) for row in _in_parts(session, _MOVES.where(Account.land_id == region_id, *_moved(since)))]
-    moved = select(PoolEvent.account_id).where(*_moved(since))
-    here = _DOORS.where(Account.land_id == region_id)
+    moved = literal(list({move.account_id for move in moves}), ARRAY(Uuid))
+    sample = _DOORS.where(Account.land_id == region_id).order_by(func.uuid_hash(Account.id), Account.id)
     rows = [
-        *_in_parts(session, here.where(Account.id.in_(moved))),
-        *_in_parts(session, here.order_by(func.uuid_hash(Account.id), Account.id).limit(_MOST_STILL_DOORS)),
+        *_in_parts(session, _DOORS.where(Account.id == any_(moved))),
+        *_in_parts(session, sample.limit(_MOST_STILL_DOORS)),
     ]
     doors = {row.id: _door(row) for row in rows}
     policies = pool_policies_of_accounts(session, list(doors)[:_ENOUGH_FOR_POLICIES], now)

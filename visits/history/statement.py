@@ -98,7 +98,7 @@ WITH subject AS MATERIALIZED (
             AND (CAST(:before AS timestamptz) IS NULL OR received_at <= CAST(:before AS timestamptz))
         ORDER BY id DESC LIMIT :at_account
     ) AS latest
-), wanted AS (
+), wanted AS MATERIALIZED (
     SELECT id FROM own UNION SELECT id FROM alike UNION SELECT id FROM in_place UNION SELECT id FROM measured
     UNION SELECT id FROM of_mates UNION SELECT id FROM at_account
 ), move AS (
