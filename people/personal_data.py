@@ -40,7 +40,8 @@ def personal_data(session: Session, member_id: UUID) -> dict[str, Any]:
 
 def member_id_of_login(session: Session, login: str) -> UUID | None:
     """For the operator at the command line."""
-    return session.scalar(_BY_LOGIN, {"login": normal_login(login)})
+    found: UUID | None = session.scalar(_BY_LOGIN, {"login": normal_login(login)})
+    return found
 
 
 def member_names(session: Session, ids: set[UUID]) -> dict[UUID, str]:

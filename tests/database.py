@@ -25,7 +25,13 @@ from core.postgres import SUPERUSER, PostgresUnavailable, ensure_cluster, prepar
 from core.provision import OWNER, provision
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
-_SHAPERS = ("alembic/env.py", "alembic/*.sql", "alembic/versions/*.py", "core/provision.py", "core/postgres/database.py")
+_SHAPERS = (
+    "alembic/env.py",
+    "alembic/*.sql",
+    "alembic/versions/*.py",
+    "core/provision.py",
+    "core/postgres/database.py",
+)
 "What shapes a freshly migrated database, apart from PostgreSQL and PostGIS."
 _ROOM_NEEDED_BYTES = 1 << 30
 "Containers are often given 64 MB of /dev/shm."

@@ -1,7 +1,7 @@
 """releases: what finds the accounts that are due, holds, warnings, a rep's own limits, and the history of policies.
 
-Whether an account is due is a question to the account's own row (see accounts/queries/due.py), so that the job can ask it
-again once it has the lock. Two indexes make it a range for each owner: by the clock's anchor, which is the claim or
+Whether an account is due is a question to the account's own row (see accounts/queries/due.py), so that the job can ask
+it again once it has the lock. Two indexes make it a range for each owner: by the clock's anchor, which is the claim or
 the last visit that counts, whichever is later, and by the claim alone, for policies that limit how long one is held.
 """
 

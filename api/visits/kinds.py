@@ -32,7 +32,8 @@ show_enum(
     REPLAYED_BURST="A whole burst seen before.",
     SAME_ALTITUDE="The same altitude and accuracy at customers far apart.",
     EXACTLY_ON_PIN="Typed, not measured: on the very pin, at several customers.",
-    IMPOSSIBLE_TRAVEL="Faster between two fixes of one member than any vehicle, beyond what their accuracies and clocks allow.",
+    IMPOSSIBLE_TRAVEL="Faster between two fixes of one member than any vehicle, "
+    "beyond what their accuracies and clocks allow.",
     DEVICE_SHARED="Two members from one unregistered device within a day: names the pair, not a culprit.",
     DEVICES_APART="One member on two devices, too far apart for the time between.",
     CLOCK_CHANGED="Wall clock and uptime disagree within one boot.",

@@ -17,7 +17,8 @@ _OUTCOMES = ("MET", "MET", "NOT_MET", "NO_ONE_THERE", "INTERESTED", "ORDER_TAKEN
 _COLUMNS = (
     "id visit_id member_id unit_path account_id account_name region_id checked_in_at recorded_at sent_at received_at "
     "offline distance_meters on_site_probability geofence_meters presence standing refused rule_version trust_score "
-    "signals signal_codes closes_at checked_out_at outcome in_work_hours max_accuracy_meters max_fix_age_seconds off_site"
+    "signals signal_codes closes_at checked_out_at outcome in_work_hours max_accuracy_meters max_fix_age_seconds "
+    "off_site"
 ).split()
 _POSITION_COLUMNS = (
     "visit_id unit_id act position raw_longitude raw_latitude datum accuracy_meters recorded_at provider mocked".split()

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from core import audit, clock
 from core.audit.chain import packed
-from core.commit_order import Place
 from core.audit.seal import _seal_next
 from core.audit.sealer import PAUSE_AFTER_FAILURE_SECONDS, PAUSE_SECONDS, seal_until
 from core.audit.stored import StoredEntry, stored_entries
+from core.commit_order import Place
 from core.db import acting
 from tests.core.audit_trail import TAKE_OFF_THE_LOCKS, act, own, record, seal_all, unsealed
 

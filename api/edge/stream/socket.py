@@ -146,7 +146,8 @@ class Socket:
         async def send(payload: bytes) -> None:
             await self._say(next_of(message.id, payload))
 
-        assert self._sender is not None and self._guest is not None, "nothing is carried before the socket has begun"
+        assert self._sender is not None, "nothing is carried before the socket has begun"
+        assert self._guest is not None, "nothing is carried before the socket has begun"
         try:
             asked = parameters(orjson.dumps(message.payload))
             await self._streams.listen(self._guest, await self._prepare(asked, self._sender), send)
