@@ -4,6 +4,45 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
+CREATE TYPE public.procrastinate_job_event_type AS ENUM (
+    'deferred',
+    'started',
+    'deferred_for_retry',
+    'failed',
+    'succeeded',
+    'cancelled',
+    'abort_requested',
+    'aborted',
+    'scheduled',
+    'retried'
+);
+
+ALTER TYPE public.procrastinate_job_event_type OWNER TO doorstep_owner;
+
+CREATE TYPE public.procrastinate_job_status AS ENUM (
+    'todo',
+    'doing',
+    'succeeded',
+    'failed',
+    'cancelled',
+    'aborting',
+    'aborted'
+);
+
+ALTER TYPE public.procrastinate_job_status OWNER TO doorstep_owner;
+
+CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
+	queue_name character varying,
+	task_name character varying,
+	priority integer,
+	lock text,
+	queueing_lock text,
+	args jsonb,
+	scheduled_at timestamp with time zone
+);
+
+ALTER TYPE public.procrastinate_job_to_defer_v1 OWNER TO doorstep_owner;
+
 CREATE FUNCTION public.account_ids_named(pattern text, pool text, stages text[], after_name text, after_id uuid, most integer) RETURNS SETOF uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public'
@@ -238,6 +277,7 @@ CREATE TABLE public.account (
     held_visits integer DEFAULT 0 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     created_by uuid,
+    kept_until timestamp with time zone,
     CONSTRAINT account_check CHECK (((owner_id IS NULL) = (claimed_at IS NULL))),
     CONSTRAINT account_held_visits_check CHECK ((held_visits >= 0)),
     CONSTRAINT account_stage_check CHECK ((stage = ANY (ARRAY['LEAD'::text, 'CONTACTED'::text, 'INTERESTED'::text, 'NEGOTIATING'::text, 'SIGNED'::text, 'CUSTOMER'::text, 'LOST'::text]))),
@@ -263,6 +303,53 @@ CREATE FUNCTION public.accounts_near(near public.geography, within_meters double
             END $$;
 
 ALTER FUNCTION public.accounts_near(near public.geography, within_meters double precision, xs double precision[], wests double precision[], easts double precision[], y double precision, half_x double precision, half_y double precision, south double precision, north double precision, most_stretch double precision, want_public boolean, want_private boolean, wanted_stages text[], least_value integer, protected_after timestamp with time zone, after_meters double precision, after_id uuid, most integer, OUT account public.account, OUT distance_meters double precision) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.accounts_then(account_ids uuid[], instants timestamp with time zone[], visitor_id uuid, visitor_path uuid[]) RETURNS TABLE(account_id uuid, at timestamp with time zone, name text, longitude double precision, latitude double precision, geofence_meters integer, stage text, region_id uuid, region_name text, region_owner_name text, owner_id uuid, in_visitors_regions boolean, pin_by uuid, policy_unit_id uuid)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public'
+    AS $$
+                SELECT account.id, asked.at, account.name,
+                    ST_X(place.position::geometry), ST_Y(place.position::geometry), account.geofence_meters,
+                    account.stage, place.region_id, region.name, owning_unit.name, holder.member_id,
+                    coalesce(ownership.unit_id = ANY (visitor_path), false) OR EXISTS (
+                        SELECT FROM cross_region_grant exception
+                        WHERE exception.member_id = visitor_id AND exception.region_id = place.region_id
+                            AND exception.starts_at <= known.at AND exception.until > known.at
+                            AND (exception.revoked_at IS NULL OR exception.revoked_at > known.at)
+                    ),
+                    coalesce((
+                        SELECT past.moved_by FROM account_past_placement past
+                        WHERE past.account_id = account.id AND past.until <= known.at AND past.moved_by IS NOT NULL
+                        ORDER BY past.until DESC LIMIT 1
+                    ), account.created_by),
+                    coalesce(
+                        owner.unit_id, ownership.unit_id,
+                        (SELECT org_unit.id FROM org_unit WHERE org_unit.parent_id IS NULL)
+                    )
+                FROM unnest(account_ids, instants) AS asked (account_id, at)
+                JOIN account ON account.id = asked.account_id
+                CROSS JOIN LATERAL (SELECT greatest(asked.at, account.created_at) AS at) AS known
+                CROSS JOIN LATERAL (
+                    (SELECT past.region_id, past.position FROM account_past_placement past
+                        WHERE past.account_id = account.id AND past.until > known.at ORDER BY past.until LIMIT 1)
+                    UNION ALL SELECT account.region_id, account.position
+                    LIMIT 1
+                ) AS place
+                LEFT JOIN LATERAL (
+                    SELECT holding.member_id FROM holding
+                    WHERE holding.account_id = account.id
+                        AND holding.starts_at <= known.at AND (holding.ends_at IS NULL OR holding.ends_at > known.at)
+                    ORDER BY holding.starts_at DESC LIMIT 1
+                ) AS holder ON true
+                LEFT JOIN member owner ON owner.id = holder.member_id
+                LEFT JOIN region ON region.id = place.region_id
+                LEFT JOIN region_ownership ownership ON ownership.region_id = place.region_id
+                    AND ownership.starts_at <= greatest(known.at, region.created_at)
+                    AND (ownership.ends_at IS NULL OR ownership.ends_at > greatest(known.at, region.created_at))
+                LEFT JOIN org_unit owning_unit ON owning_unit.id = ownership.unit_id
+            $$;
+
+ALTER FUNCTION public.accounts_then(account_ids uuid[], instants timestamp with time zone[], visitor_id uuid, visitor_path uuid[]) OWNER TO doorstep_owner;
 
 CREATE FUNCTION public.actor_id() RETURNS uuid
     LANGUAGE sql STABLE
@@ -339,10 +426,15 @@ CREATE FUNCTION public.ensure_visit_month(instant timestamp with time zone) RETU
                 next_month timestamptz := date_trunc('month', month + interval '32 days', 'UTC');
                 parent text;
                 part text;
+                parents CONSTANT text[] := ARRAY['visit', 'visit_log', 'visit_position', 'visit_evidence'];
+                suffix CONSTANT text := to_char(month AT TIME ZONE 'UTC', '_YYYY_MM');
             BEGIN
+                IF (SELECT bool_and(to_regclass(name || suffix) IS NOT NULL) FROM unnest(parents) AS name) THEN
+                    RETURN;
+                END IF;
                 PERFORM pg_advisory_xact_lock(hashtext('ensure_visit_month'));
-                FOREACH parent IN ARRAY ARRAY['visit', 'visit_log', 'visit_position'] LOOP
-                    part := parent || to_char(month AT TIME ZONE 'UTC', '_YYYY_MM');
+                FOREACH parent IN ARRAY parents LOOP
+                    part := parent || suffix;
                     CONTINUE WHEN to_regclass(part) IS NOT NULL;
                     EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', part, parent);
                     EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
@@ -370,11 +462,71 @@ CREATE FUNCTION public.governing_units(account_ids uuid[], at timestamp with tim
 
 ALTER FUNCTION public.governing_units(account_ids uuid[], at timestamp with time zone) OWNER TO doorstep_owner;
 
+CREATE FUNCTION public.lands_of_rep(rep uuid, at timestamp with time zone) RETURNS uuid[]
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+                SELECT ARRAY (
+                    SELECT owned.region_id
+                    FROM member
+                    JOIN org_unit_below tree ON tree.below_id = member.unit_id
+                    JOIN region_ownership owned ON owned.unit_id = tree.unit_id
+                    WHERE member.id = rep AND member.left_at IS NULL
+                        AND owned.starts_at <= at AND (owned.ends_at IS NULL OR owned.ends_at > at)
+                    UNION
+                    SELECT granted.region_id FROM cross_region_grant granted
+                    WHERE granted.member_id = rep AND granted.starts_at <= at AND granted.until > at
+                        AND (granted.revoked_at IS NULL OR granted.revoked_at > at)
+                )
+            $$;
+
+ALTER FUNCTION public.lands_of_rep(rep uuid, at timestamp with time zone) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.links_around(device uuid, number integer, payload bytea, previous bytea) RETURNS TABLE(rivals integer, predecessors integer, follows_one boolean, successors integer, is_followed boolean, last_below integer)
+    LANGUAGE sql STABLE
+    AS $$
+                SELECT
+                    count(*) FILTER (WHERE sequence = number AND payload_hash <> payload)::integer,
+                    count(*) FILTER (WHERE sequence = number - 1)::integer,
+                    coalesce(bool_or(sequence = number - 1 AND payload_hash = previous), false),
+                    count(*) FILTER (WHERE sequence = number::bigint + 1)::integer,
+                    coalesce(bool_or(sequence = number::bigint + 1 AND previous_hash = payload), false),
+                    (SELECT max(sequence) FROM evidence_link WHERE device_id = device AND sequence < number)
+                FROM evidence_link
+                WHERE device_id = device AND sequence BETWEEN number::bigint - 1 AND number::bigint + 1
+            $$;
+
+ALTER FUNCTION public.links_around(device uuid, number integer, payload bytea, previous bytea) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.looked_at(entry bytea) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+                SELECT array_agg(member) FROM jsonb_array_elements_text(
+                    convert_from(entry, 'UTF8')::jsonb #> '{details,members}'
+                ) AS member
+            $$;
+
+ALTER FUNCTION public.looked_at(entry bytea) OWNER TO doorstep_owner;
+
 CREATE FUNCTION public.lowest_id_at(instant timestamp with time zone) RETURNS uuid
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$ SELECT rpad(lpad(to_hex((extract(epoch FROM instant) * 1000)::bigint), 12, '0'), 32, '0')::uuid $$;
 
 ALTER FUNCTION public.lowest_id_at(instant timestamp with time zone) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.members_of_cases(case_ids uuid[]) RETURNS TABLE(case_id uuid, unit_path uuid[], member_id uuid, name text, role text, time_zone text, work_hours jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+                SELECT review_case.id, review_case.unit_path, member.id, member.name, member.role, member.time_zone,
+                       member.work_hours
+                FROM review_case JOIN member ON member.id = review_case.member_id
+                WHERE review_case.id = ANY (case_ids)
+                    AND (SELECT actor_role()) IN ('MANAGER', 'REVIEWER', 'ADMIN')
+                    AND (SELECT actor_unit_id()) = ANY (review_case.unit_path)
+            $$;
+
+ALTER FUNCTION public.members_of_cases(case_ids uuid[]) OWNER TO doorstep_owner;
 
 CREATE FUNCTION public.members_of_visits(visit_ids uuid[]) RETURNS TABLE(visit_id uuid, unit_path uuid[], member_id uuid, name text, role text, time_zone text, work_hours jsonb)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -404,6 +556,495 @@ CREATE FUNCTION public.policy_in_force(unit_ids uuid[], at timestamp with time z
             $$;
 
 ALTER FUNCTION public.policy_in_force(unit_ids uuid[], at timestamp with time zone) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.pool_policy_of_members(member_ids uuid[], at timestamp with time zone) RETURNS TABLE(member_id uuid, field text, value text, origin_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+                SELECT found.member_id, found.field, found.value, found.origin_id
+                FROM (
+                    SELECT member.id AS member_id, policy.field, policy.value, policy.origin_id, false AS is_own
+                    FROM member
+                    JOIN policy_in_force(
+                        ARRAY (SELECT DISTINCT unit_id FROM member WHERE id = ANY (member_ids)), at
+                    ) AS policy ON policy.unit_id = member.unit_id
+                    WHERE member.id = ANY (member_ids)
+                    UNION ALL
+                    SELECT exception.member_id, own.field, own.value::text, NULL, true
+                    FROM pool_exception AS exception
+                    CROSS JOIN LATERAL (
+                        VALUES ('capacity', exception.capacity), ('daily_claims', exception.daily_claims)
+                    ) AS own (field, value)
+                    WHERE exception.member_id = ANY (member_ids) AND own.value IS NOT NULL
+                        AND exception.starts_at <= at AND (exception.ends_at IS NULL OR exception.ends_at > at)
+                ) AS found
+                ORDER BY found.is_own
+            $$;
+
+ALTER FUNCTION public.pool_policy_of_members(member_ids uuid[], at timestamp with time zone) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status = 'todo'
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        IF abort THEN
+            UPDATE procrastinate_jobs
+            SET abort_requested = true,
+                status = CASE status
+                    WHEN 'todo' THEN 'cancelled'::procrastinate_job_status ELSE status
+                END
+            WHERE id = job_id AND status IN ('todo', 'doing')
+            RETURNING id INTO _job_id;
+        ELSE
+            UPDATE procrastinate_jobs
+            SET status = 'cancelled'::procrastinate_job_status
+            WHERE id = job_id AND status = 'todo'
+            RETURNING id INTO _job_id;
+        END IF;
+    END IF;
+    RETURN _job_id;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) RETURNS bigint[]
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    job_ids bigint[];
+BEGIN
+    WITH inserted_jobs AS (
+        INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
+        SELECT (job).queue_name,
+               (job).task_name,
+               (job).priority,
+               (job).lock,
+               (job).queueing_lock,
+               (job).args,
+               (job).scheduled_at
+        FROM unnest(jobs) AS job
+        RETURNING id
+    )
+    SELECT array_agg(id) FROM inserted_jobs INTO job_ids;
+
+    RETURN job_ids;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _defer_id bigint;
+BEGIN
+    INSERT
+        INTO procrastinate_periodic_defers (task_name, periodic_id, defer_timestamp)
+        VALUES (_task_name, _periodic_id, _defer_timestamp)
+        ON CONFLICT DO NOTHING
+        RETURNING id into _defer_id;
+
+    IF _defer_id IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    UPDATE procrastinate_periodic_defers
+        SET job_id = (
+            SELECT COALESCE((
+                SELECT unnest(procrastinate_defer_jobs_v1(
+                    ARRAY[
+                        ROW(
+                            _queue_name,
+                            _task_name,
+                            _priority,
+                            _lock,
+                            _queueing_lock,
+                            _args,
+                            NULL::timestamptz
+                        )
+                    ]::procrastinate_job_to_defer_v1[]
+                ))
+            ), NULL)
+        )
+        WHERE id = _defer_id
+        RETURNING job_id INTO _job_id;
+
+    DELETE
+        FROM procrastinate_periodic_defers
+        USING (
+            SELECT id
+            FROM procrastinate_periodic_defers
+            WHERE procrastinate_periodic_defers.task_name = _task_name
+            AND procrastinate_periodic_defers.periodic_id = _periodic_id
+            AND procrastinate_periodic_defers.defer_timestamp < _defer_timestamp
+            ORDER BY id
+            FOR UPDATE
+        ) to_delete
+        WHERE procrastinate_periodic_defers.id = to_delete.id;
+
+    RETURN _job_id;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) OWNER TO doorstep_owner;
+
+CREATE TABLE public.procrastinate_jobs (
+    id bigint NOT NULL,
+    queue_name character varying(128) NOT NULL,
+    task_name character varying(128) NOT NULL,
+    priority integer DEFAULT 0 NOT NULL,
+    lock text,
+    queueing_lock text,
+    args jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status public.procrastinate_job_status DEFAULT 'todo'::public.procrastinate_job_status NOT NULL,
+    scheduled_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    abort_requested boolean DEFAULT false NOT NULL,
+    worker_id bigint,
+    CONSTRAINT check_not_todo_abort_requested CHECK ((NOT ((status = 'todo'::public.procrastinate_job_status) AND (abort_requested = true))))
+);
+
+ALTER TABLE public.procrastinate_jobs OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) RETURNS public.procrastinate_jobs
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    found_jobs procrastinate_jobs;
+BEGIN
+    WITH candidate AS (
+        SELECT jobs.*
+            FROM procrastinate_jobs AS jobs
+            WHERE
+                -- reject the job if its lock has earlier or higher priority jobs
+                NOT EXISTS (
+                    SELECT 1
+                        FROM procrastinate_jobs AS other_jobs
+                        WHERE
+                            jobs.lock IS NOT NULL
+                            AND other_jobs.lock = jobs.lock
+                            AND (
+                                -- job with same lock is already running
+                                other_jobs.status = 'doing'
+                                OR
+                                -- job with same lock is waiting and has higher priority (or same priority but was queued first)
+                                (
+                                    other_jobs.status = 'todo'
+                                    AND (
+                                        other_jobs.priority > jobs.priority
+                                        OR (
+                                        other_jobs.priority = jobs.priority
+                                        AND other_jobs.id < jobs.id
+                                        )
+                                    )
+                                )
+                            )
+                )
+                AND jobs.status = 'todo'
+                AND (target_queue_names IS NULL OR jobs.queue_name = ANY( target_queue_names ))
+                AND (jobs.scheduled_at IS NULL OR jobs.scheduled_at <= now())
+            ORDER BY jobs.priority DESC, jobs.id ASC LIMIT 1
+            FOR UPDATE OF jobs SKIP LOCKED
+    )
+    UPDATE procrastinate_jobs
+        SET status = 'doing', worker_id = p_worker_id
+        FROM candidate
+        WHERE procrastinate_jobs.id = candidate.id
+        RETURNING procrastinate_jobs.* INTO found_jobs;
+
+ RETURN found_jobs;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF end_status NOT IN ('succeeded', 'failed', 'aborted') THEN
+        RAISE 'End status should be either "succeeded", "failed" or "aborted" (job id: %)', job_id;
+    END IF;
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = end_status,
+            abort_requested = false,
+            attempts = CASE status
+                WHEN 'doing' THEN attempts + 1 ELSE attempts
+            END
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" or "todo" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_notify_queue_abort_job_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'abort_job_requested', 'job_id', NEW.id)::text INTO payload;
+    PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+    PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+    RETURN NEW;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_notify_queue_abort_job_v1() OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_notify_queue_job_inserted_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'job_inserted', 'job_id', NEW.id)::text INTO payload;
+    PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+    PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+    RETURN NEW;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_notify_queue_job_inserted_v1() OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    DELETE FROM procrastinate_workers
+    WHERE last_heartbeat < NOW() - (seconds_since_heartbeat || 'SECOND')::INTERVAL
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_register_worker_v1() RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    INSERT INTO procrastinate_workers DEFAULT VALUES
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_register_worker_v1() OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+BEGIN
+    SELECT abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status = 'doing'
+    FOR UPDATE
+    INTO _abort_requested;
+    IF _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    END IF;
+
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+    _current_status procrastinate_job_status;
+BEGIN
+    SELECT status, abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status IN ('doing', 'failed')
+    FOR UPDATE
+    INTO _current_status, _abort_requested;
+    IF _current_status = 'doing' AND _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status IN ('doing', 'failed')
+        RETURNING id INTO _job_id;
+    END IF;
+
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or has an invalid status to retry (job id: %)', job_id;
+    END IF;
+
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'abort_requested'::procrastinate_job_event_type);
+    RETURN NEW;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type, at)
+        VALUES (NEW.id, 'scheduled'::procrastinate_job_event_type, NEW.scheduled_at);
+
+    RETURN NEW;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'deferred'::procrastinate_job_event_type);
+    RETURN NEW;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_update_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH t AS (
+        SELECT CASE
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND NEW.status = 'doing'::procrastinate_job_status
+                THEN 'started'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'deferred_for_retry'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'failed'::procrastinate_job_status
+                THEN 'failed'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'succeeded'::procrastinate_job_status
+                THEN 'succeeded'::procrastinate_job_event_type
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND (
+                    NEW.status = 'cancelled'::procrastinate_job_status
+                    OR NEW.status = 'failed'::procrastinate_job_status
+                    OR NEW.status = 'succeeded'::procrastinate_job_status
+                )
+                THEN 'cancelled'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'aborted'::procrastinate_job_status
+                THEN 'aborted'::procrastinate_job_event_type
+            WHEN OLD.status = 'failed'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'retried'::procrastinate_job_event_type
+            ELSE NULL
+        END as event_type
+    )
+    INSERT INTO procrastinate_events(job_id, type)
+        SELECT NEW.id, t.event_type
+        FROM t
+        WHERE t.event_type IS NOT NULL;
+    RETURN NEW;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_trigger_function_status_events_update_v1() OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_unlink_periodic_defers_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_periodic_defers
+    SET job_id = NULL
+    WHERE job_id = OLD.id;
+    RETURN OLD;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_unlink_periodic_defers_v1() OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM procrastinate_workers
+    WHERE id = worker_id;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_workers
+    SET last_heartbeat = NOW()
+    WHERE id = worker_id;
+END;
+$$;
+
+ALTER FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) OWNER TO doorstep_owner;
 
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -437,6 +1078,45 @@ CREATE FUNCTION public.region_ids_named(pattern text) RETURNS SETOF uuid
             $$;
 
 ALTER FUNCTION public.region_ids_named(pattern text) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.signatures_of_visits(visit_ids uuid[]) RETURNS TABLE(visit_id uuid, signed_by uuid, signed_sequence integer, signed_hash bytea, signature_fault text, chain_due_at timestamp with time zone, previous_hash bytea, rivals integer, predecessors integer, follows_one boolean, successors integer, is_followed boolean, last_below integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+                SELECT visit.id, visit.signed_by, visit.signed_sequence, visit.signed_hash, visit.signature_fault,
+                       visit.chain_due_at, link.previous_hash, around.rivals, around.predecessors, around.follows_one,
+                       around.successors, around.is_followed, around.last_below
+                FROM visit
+                LEFT JOIN evidence_link AS link
+                    ON link.device_id = visit.signed_by AND link.sequence = visit.signed_sequence
+                    AND link.payload_hash = visit.signed_hash
+                LEFT JOIN LATERAL
+                    links_around(link.device_id, link.sequence, link.payload_hash, link.previous_hash) AS around
+                    ON link.device_id IS NOT NULL
+                WHERE visit.id = ANY (visit_ids)
+                    AND (visit.signature_fault IS NOT NULL OR visit.signed_hash IS NOT NULL)
+                    AND (
+                        current_setting('role') = 'doorstep_writer'
+                        OR visit.member_id = actor_id()
+                        OR actor_role() <> 'REP' AND actor_unit_id() = ANY (visit.unit_path)
+                    )
+            $$;
+
+ALTER FUNCTION public.signatures_of_visits(visit_ids uuid[]) OWNER TO doorstep_owner;
+
+CREATE TABLE public.account_hold (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    set_by uuid NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT account_hold_check CHECK ((until > starts_at)),
+    CONSTRAINT account_hold_check1 CHECK ((ended_at >= starts_at))
+);
+
+ALTER TABLE public.account_hold OWNER TO doorstep_owner;
 
 CREATE TABLE public.account_past_placement (
     account_id uuid NOT NULL,
@@ -487,6 +1167,57 @@ CREATE TABLE public.audit_seal (
 ALTER TABLE ONLY public.audit_seal ALTER COLUMN manifest SET STORAGE EXTERNAL;
 
 ALTER TABLE public.audit_seal OWNER TO doorstep_owner;
+
+CREATE TABLE public.case_event (
+    number bigint NOT NULL,
+    case_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    by_id uuid,
+    decision text,
+    note text,
+    until timestamp with time zone,
+    CONSTRAINT case_event_check CHECK (((kind = 'TAKEN'::text) = (until IS NOT NULL))),
+    CONSTRAINT case_event_check1 CHECK (((kind = 'DECIDED'::text) = (decision IS NOT NULL))),
+    CONSTRAINT case_event_decision_check CHECK ((decision = ANY (ARRAY['CLEARED'::text, 'CONFIRMED'::text, 'BAD_ACCOUNT_DATA'::text, 'INCONCLUSIVE'::text]))),
+    CONSTRAINT case_event_kind_check CHECK ((kind = ANY (ARRAY['OPENED'::text, 'VISIT_ADDED'::text, 'TAKEN'::text, 'DECIDED'::text, 'APPEALED'::text, 'CLOSED'::text, 'VIEWED'::text])))
+);
+
+ALTER TABLE public.case_event OWNER TO doorstep_owner;
+
+ALTER TABLE public.case_event ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.case_event_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.case_queue (
+    unit_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    undecided boolean NOT NULL
+);
+
+ALTER TABLE public.case_queue OWNER TO doorstep_owner;
+
+CREATE TABLE public.case_relation (
+    case_id uuid NOT NULL,
+    related_id uuid NOT NULL,
+    CONSTRAINT case_relation_check CHECK ((case_id <> related_id))
+);
+
+ALTER TABLE public.case_relation OWNER TO doorstep_owner;
+
+CREATE TABLE public.case_visit (
+    visit_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    signals jsonb NOT NULL
+);
+
+ALTER TABLE public.case_visit OWNER TO doorstep_owner;
 
 CREATE TABLE public.credential (
     member_id uuid NOT NULL,
@@ -544,16 +1275,26 @@ CREATE TABLE public.day_route (
     returns_at timestamp with time zone NOT NULL,
     break_from timestamp with time zone,
     break_until timestamp with time zone,
-    path public.geography(LineString,4326) NOT NULL,
+    path public.geography(LineString,4326),
     planned_at timestamp with time zone NOT NULL,
     problem_hash bytea NOT NULL,
     travel_version text NOT NULL,
     solver_version text NOT NULL,
     seed integer NOT NULL,
     iterations integer NOT NULL,
+    start public.geography(Point,4326),
+    finish public.geography(Point,4326),
+    returns_by timestamp with time zone NOT NULL,
+    max_stops integer NOT NULL,
+    include_pool boolean NOT NULL,
+    break_asked_from timestamp with time zone,
+    break_minutes integer NOT NULL,
+    replans uuid,
+    planned_by uuid NOT NULL,
     CONSTRAINT day_route_check CHECK ((departs_at <= returns_at)),
     CONSTRAINT day_route_check1 CHECK (((break_from IS NULL) = (break_until IS NULL))),
     CONSTRAINT day_route_mode_check CHECK ((mode = ANY (ARRAY['DRIVING'::text, 'CYCLING'::text, 'WALKING'::text]))),
+    CONSTRAINT day_route_positions_go_together CHECK ((((path IS NULL) = (start IS NULL)) AND ((path IS NULL) = (finish IS NULL)))),
     CONSTRAINT day_route_travel_source_check CHECK ((travel_source = ANY (ARRAY['ROADS'::text, 'ESTIMATE'::text])))
 );
 
@@ -566,7 +1307,7 @@ CREATE TABLE public.day_route_left_out (
     account_name text NOT NULL,
     reason text NOT NULL,
     why text NOT NULL,
-    CONSTRAINT day_route_left_out_reason_check CHECK ((reason = ANY (ARRAY['CLOSED_THAT_DAY'::text, 'WINDOW_MISSED'::text, 'NO_TIME_LEFT'::text, 'WORTH_LESS'::text, 'UNREACHABLE'::text, 'STOP_LIMIT'::text])))
+    CONSTRAINT day_route_left_out_reason_check CHECK ((reason = ANY (ARRAY['CLOSED_THAT_DAY'::text, 'WINDOW_MISSED'::text, 'NO_TIME_LEFT'::text, 'WORTH_LESS'::text, 'UNREACHABLE'::text, 'STOP_LIMIT'::text, 'SKIPPED'::text])))
 );
 
 ALTER TABLE public.day_route_left_out OWNER TO doorstep_owner;
@@ -584,6 +1325,33 @@ CREATE TABLE public.day_route_stop (
 );
 
 ALTER TABLE public.day_route_stop OWNER TO doorstep_owner;
+
+CREATE TABLE public.device (
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    public_key bytea NOT NULL,
+    name text NOT NULL,
+    platform text NOT NULL,
+    enrolled_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_by uuid,
+    CONSTRAINT device_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL)))
+);
+
+ALTER TABLE public.device OWNER TO doorstep_owner;
+
+CREATE TABLE public.evidence_link (
+    device_id uuid NOT NULL,
+    sequence integer NOT NULL,
+    payload_hash bytea NOT NULL,
+    previous_hash bytea NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT evidence_link_payload_hash_check CHECK ((length(payload_hash) = 32)),
+    CONSTRAINT evidence_link_previous_hash_check CHECK ((length(previous_hash) = 32)),
+    CONSTRAINT evidence_link_sequence_check CHECK ((sequence >= 0))
+);
+
+ALTER TABLE public.evidence_link OWNER TO doorstep_owner;
 
 CREATE TABLE public.first_order (
     reference text NOT NULL,
@@ -688,6 +1456,7 @@ CREATE TABLE public.policy_setting (
     starts_at timestamp with time zone NOT NULL,
     ends_at timestamp with time zone,
     set_by uuid NOT NULL,
+    ended_by uuid,
     CONSTRAINT policy_setting_check CHECK ((ends_at >= starts_at))
 );
 
@@ -706,6 +1475,125 @@ CREATE TABLE public.pool_event (
 );
 
 ALTER TABLE public.pool_event OWNER TO doorstep_owner;
+
+CREATE TABLE public.pool_exception (
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    capacity integer,
+    daily_claims integer,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone,
+    reason text NOT NULL,
+    set_by uuid NOT NULL,
+    CONSTRAINT pool_exception_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT pool_exception_check CHECK ((ends_at >= starts_at)),
+    CONSTRAINT pool_exception_check1 CHECK (((capacity IS NOT NULL) OR (daily_claims IS NOT NULL))),
+    CONSTRAINT pool_exception_daily_claims_check CHECK ((daily_claims >= 0))
+);
+
+ALTER TABLE public.pool_exception OWNER TO doorstep_owner;
+
+CREATE TABLE public.pool_swap (
+    id uuid NOT NULL,
+    region_id uuid NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    extended_at timestamp with time zone NOT NULL,
+    seen integer NOT NULL,
+    expected double precision NOT NULL,
+    chance double precision NOT NULL,
+    CONSTRAINT pool_swap_chance_check CHECK (((chance >= (0)::double precision) AND (chance <= (1)::double precision))),
+    CONSTRAINT pool_swap_check CHECK ((extended_at >= found_at))
+);
+
+ALTER TABLE public.pool_swap OWNER TO doorstep_owner;
+
+CREATE TABLE public.pool_swap_hand_on (
+    swap_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    from_id uuid NOT NULL,
+    to_id uuid NOT NULL,
+    let_go_at timestamp with time zone NOT NULL,
+    expired boolean NOT NULL
+);
+
+ALTER TABLE public.pool_swap_hand_on OWNER TO doorstep_owner;
+
+CREATE TABLE public.pool_swap_member (
+    swap_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    place integer NOT NULL
+);
+
+ALTER TABLE public.pool_swap_member OWNER TO doorstep_owner;
+
+CREATE TABLE public.procrastinate_events (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    type public.procrastinate_job_event_type,
+    at timestamp with time zone DEFAULT now()
+);
+
+ALTER TABLE public.procrastinate_events OWNER TO doorstep_owner;
+
+CREATE SEQUENCE public.procrastinate_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE public.procrastinate_events_id_seq OWNER TO doorstep_owner;
+
+ALTER SEQUENCE public.procrastinate_events_id_seq OWNED BY public.procrastinate_events.id;
+
+CREATE SEQUENCE public.procrastinate_jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE public.procrastinate_jobs_id_seq OWNER TO doorstep_owner;
+
+ALTER SEQUENCE public.procrastinate_jobs_id_seq OWNED BY public.procrastinate_jobs.id;
+
+CREATE TABLE public.procrastinate_periodic_defers (
+    id bigint NOT NULL,
+    task_name character varying(128) NOT NULL,
+    defer_timestamp bigint,
+    job_id bigint,
+    periodic_id character varying(128) DEFAULT ''::character varying NOT NULL
+);
+
+ALTER TABLE public.procrastinate_periodic_defers OWNER TO doorstep_owner;
+
+CREATE SEQUENCE public.procrastinate_periodic_defers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE public.procrastinate_periodic_defers_id_seq OWNER TO doorstep_owner;
+
+ALTER SEQUENCE public.procrastinate_periodic_defers_id_seq OWNED BY public.procrastinate_periodic_defers.id;
+
+CREATE TABLE public.procrastinate_workers (
+    id bigint NOT NULL,
+    last_heartbeat timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE public.procrastinate_workers OWNER TO doorstep_owner;
+
+ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.procrastinate_workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.region (
     id uuid NOT NULL,
@@ -747,6 +1635,50 @@ CREATE TABLE public.region_past_boundary (
 
 ALTER TABLE public.region_past_boundary OWNER TO doorstep_owner;
 
+CREATE TABLE public.release_warning (
+    account_id uuid NOT NULL,
+    release_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.release_warning OWNER TO doorstep_owner;
+
+CREATE TABLE public.review_case (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    member_id uuid NOT NULL,
+    unit_path uuid[] NOT NULL,
+    rule_version text NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    trust_score integer,
+    signals jsonb NOT NULL,
+    signal_codes text[] NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    taken_by uuid,
+    taken_until timestamp with time zone,
+    decision text,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    appealable_until timestamp with time zone,
+    appealed_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    pin_account_id uuid,
+    pin_moved_at timestamp with time zone,
+    swap_id uuid,
+    CONSTRAINT review_case_check CHECK ((first_at <= last_at)),
+    CONSTRAINT review_case_check1 CHECK (((taken_by IS NULL) = (taken_until IS NULL))),
+    CONSTRAINT review_case_check2 CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)))),
+    CONSTRAINT review_case_check3 CHECK (((decision IS NULL) = (appealable_until IS NULL))),
+    CONSTRAINT review_case_check4 CHECK (((appealed_at IS NULL) OR (decision IS NOT NULL))),
+    CONSTRAINT review_case_check5 CHECK (((pin_account_id IS NULL) = (pin_moved_at IS NULL))),
+    CONSTRAINT review_case_decision_check CHECK ((decision = ANY (ARRAY['CLEARED'::text, 'CONFIRMED'::text, 'BAD_ACCOUNT_DATA'::text, 'INCONCLUSIVE'::text]))),
+    CONSTRAINT review_case_kind_check CHECK ((kind = ANY (ARRAY['UNVERIFIED'::text, 'SUSPICION'::text, 'SAMPLE'::text]))),
+    CONSTRAINT review_case_trust_score_check CHECK (((trust_score >= 0) AND (trust_score <= 100)))
+);
+
+ALTER TABLE public.review_case OWNER TO doorstep_owner;
+
 CREATE TABLE public.sign_in_failure (
     counted_for bytea NOT NULL,
     at timestamp with time zone NOT NULL
@@ -783,6 +1715,16 @@ CREATE TABLE public.visit (
     check_out_hash bytea,
     outcome text,
     note text,
+    in_work_hours boolean NOT NULL,
+    max_accuracy_meters integer NOT NULL,
+    max_fix_age_seconds integer NOT NULL,
+    off_site text NOT NULL,
+    signed_by uuid,
+    signed_sequence integer,
+    signed_hash bytea,
+    signature_fault text,
+    chain_due_at timestamp with time zone,
+    CONSTRAINT visit_off_site_check CHECK ((off_site = ANY (ARRAY['REFUSE'::text, 'HOLD'::text]))),
     CONSTRAINT visit_outcome_check CHECK ((outcome = ANY (ARRAY['MET'::text, 'NOT_MET'::text, 'NO_ONE_THERE'::text, 'CLOSED'::text, 'INTERESTED'::text, 'ORDER_TAKEN'::text, 'DECLINED'::text]))),
     CONSTRAINT visit_presence_check CHECK ((presence = ANY (ARRAY['ON_SITE'::text, 'UNCERTAIN'::text, 'OFF_SITE'::text, 'UNLOCATED'::text]))),
     CONSTRAINT visit_standing_check CHECK ((standing = ANY (ARRAY['COUNTED'::text, 'HELD'::text, 'VOIDED'::text]))),
@@ -802,6 +1744,23 @@ CREATE TABLE public.visit_credit (
 );
 
 ALTER TABLE public.visit_credit OWNER TO doorstep_owner;
+
+CREATE TABLE public.visit_evidence (
+    visit_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    burst jsonb NOT NULL,
+    device text,
+    uptime_seconds double precision,
+    sent_uptime_seconds double precision,
+    boot_id text,
+    surroundings text[] NOT NULL,
+    integrity text NOT NULL,
+    signature jsonb,
+    CONSTRAINT visit_evidence_integrity_check CHECK ((integrity = ANY (ARRAY['PASSED'::text, 'FAILED'::text, 'UNKNOWN'::text])))
+)
+PARTITION BY RANGE (visit_id);
+
+ALTER TABLE public.visit_evidence OWNER TO doorstep_owner;
 
 CREATE TABLE public.visit_log (
     unit_id uuid NOT NULL,
@@ -826,6 +1785,7 @@ CREATE TABLE public.visit_position (
     bearing_degrees double precision,
     provider text NOT NULL,
     mocked boolean NOT NULL,
+    unit_id uuid NOT NULL,
     CONSTRAINT visit_position_act_check CHECK ((act = ANY (ARRAY['CHECK_IN'::text, 'CHECK_OUT'::text])))
 )
 PARTITION BY RANGE (visit_id);
@@ -841,8 +1801,17 @@ CREATE TABLE public.visit_receipt (
 
 ALTER TABLE public.visit_receipt OWNER TO doorstep_owner;
 
+ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
+
+ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
+
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_external_id UNIQUE (external_id);
+
+ALTER TABLE ONLY public.account_hold
+    ADD CONSTRAINT account_hold_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.account_past_placement
     ADD CONSTRAINT account_past_placement_pkey PRIMARY KEY (account_id, until);
@@ -858,6 +1827,18 @@ ALTER TABLE ONLY public.audit_entry
 
 ALTER TABLE ONLY public.audit_seal
     ADD CONSTRAINT audit_seal_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.case_event
+    ADD CONSTRAINT case_event_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.case_queue
+    ADD CONSTRAINT case_queue_pkey PRIMARY KEY (case_id, unit_id);
+
+ALTER TABLE ONLY public.case_relation
+    ADD CONSTRAINT case_relation_pkey PRIMARY KEY (case_id, related_id);
+
+ALTER TABLE ONLY public.case_visit
+    ADD CONSTRAINT case_visit_pkey PRIMARY KEY (visit_id, case_id);
 
 ALTER TABLE ONLY public.credential
     ADD CONSTRAINT credential_login UNIQUE (login);
@@ -882,6 +1863,15 @@ ALTER TABLE ONLY public.day_route
 
 ALTER TABLE ONLY public.day_route_stop
     ADD CONSTRAINT day_route_stop_pkey PRIMARY KEY (route_id, number);
+
+ALTER TABLE ONLY public.device
+    ADD CONSTRAINT device_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.device
+    ADD CONSTRAINT device_public_key UNIQUE (public_key);
+
+ALTER TABLE ONLY public.evidence_link
+    ADD CONSTRAINT evidence_link_pkey PRIMARY KEY (device_id, sequence, payload_hash);
 
 ALTER TABLE ONLY public.first_order
     ADD CONSTRAINT first_order_account_id_key UNIQUE (account_id);
@@ -916,6 +1906,33 @@ ALTER TABLE ONLY public.policy_setting
 ALTER TABLE ONLY public.pool_event
     ADD CONSTRAINT pool_event_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.pool_exception
+    ADD CONSTRAINT pool_exception_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.pool_swap_hand_on
+    ADD CONSTRAINT pool_swap_hand_on_pkey PRIMARY KEY (account_id, claimed_at, swap_id);
+
+ALTER TABLE ONLY public.pool_swap_member
+    ADD CONSTRAINT pool_swap_member_pkey PRIMARY KEY (swap_id, member_id);
+
+ALTER TABLE ONLY public.pool_swap
+    ADD CONSTRAINT pool_swap_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
+
+ALTER TABLE ONLY public.procrastinate_workers
+    ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.region
     ADD CONSTRAINT region_code UNIQUE (code);
 
@@ -931,8 +1948,17 @@ ALTER TABLE ONLY public.region_past_boundary
 ALTER TABLE ONLY public.region
     ADD CONSTRAINT region_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.release_warning
+    ADD CONSTRAINT release_warning_pkey PRIMARY KEY (account_id, release_at);
+
+ALTER TABLE ONLY public.review_case
+    ADD CONSTRAINT review_case_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.visit_credit
     ADD CONSTRAINT visit_credit_pkey PRIMARY KEY (visit_id);
+
+ALTER TABLE ONLY public.visit_evidence
+    ADD CONSTRAINT visit_evidence_pkey PRIMARY KEY (visit_id);
 
 ALTER TABLE ONLY public.visit_log
     ADD CONSTRAINT visit_log_pkey PRIMARY KEY (unit_id, mark, visit_id);
@@ -948,7 +1974,13 @@ ALTER TABLE ONLY public.visit_receipt
 
 CREATE INDEX account_by_name ON public.account USING btree (name, id);
 
+CREATE INDEX account_clock ON public.account USING btree (owner_id, GREATEST(claimed_at, last_visit_at)) WHERE (owner_id IS NOT NULL);
+
 CREATE INDEX account_held_near ON public.account USING gist (land_id, mercator) WHERE (owner_id IS NOT NULL);
+
+CREATE INDEX account_held_since ON public.account USING btree (owner_id, claimed_at) WHERE (owner_id IS NOT NULL);
+
+CREATE UNIQUE INDEX account_hold_one ON public.account_hold USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX account_holder_near ON public.account USING gist (owner_id, mercator) WHERE (owner_id IS NOT NULL);
 
@@ -962,6 +1994,8 @@ CREATE INDEX account_near ON public.account USING gist (mercator);
 
 CREATE INDEX account_owner ON public.account USING btree (owner_id, name, id) WHERE (owner_id IS NOT NULL);
 
+CREATE INDEX account_past_placement_mover ON public.account_past_placement USING btree (moved_by, until) WHERE (moved_by IS NOT NULL);
+
 CREATE INDEX account_phone ON public.account USING btree (phone) WHERE (phone IS NOT NULL);
 
 CREATE INDEX account_pool_near ON public.account USING gist (land_id, mercator) WHERE (owner_id IS NULL);
@@ -972,9 +2006,25 @@ CREATE INDEX audit_entry_act ON public.audit_entry USING btree (act, at);
 
 CREATE INDEX audit_entry_commit_order ON public.audit_entry USING btree (xid, id);
 
+CREATE INDEX audit_entry_looked_at ON public.audit_entry USING gin (public.looked_at(entry)) WHERE (act = 'lookAtPositions'::text);
+
+CREATE INDEX case_event_case ON public.case_event USING btree (case_id, at, number);
+
+CREATE INDEX case_event_decided ON public.case_event USING btree (case_id, by_id) WHERE (kind = 'DECIDED'::text);
+
+CREATE INDEX case_queue_all ON public.case_queue USING btree (unit_id, due_at, case_id);
+
+CREATE INDEX case_queue_undecided ON public.case_queue USING btree (unit_id, due_at, case_id) WHERE undecided;
+
+CREATE INDEX case_visit_case ON public.case_visit USING btree (case_id, visit_id);
+
 CREATE INDEX cross_region_grant_member ON public.cross_region_grant USING btree (member_id, region_id);
 
 CREATE INDEX day_route_newest ON public.day_route USING btree (member_id, date, id);
+
+CREATE INDEX day_route_with_positions ON public.day_route USING btree (departs_at, id) WHERE (path IS NOT NULL);
+
+CREATE INDEX device_member ON public.device USING btree (member_id, id);
 
 CREATE INDEX holding_claims ON public.holding USING btree (member_id, starts_at) WHERE (began = 'CLAIMED'::text);
 
@@ -983,6 +2033,10 @@ CREATE INDEX holding_held_now ON public.holding USING btree (member_id) WHERE (e
 CREATE UNIQUE INDEX holding_one_owner ON public.holding USING btree (account_id) WHERE (ends_at IS NULL);
 
 CREATE INDEX holding_past ON public.holding USING btree (account_id, member_id, ends_at);
+
+CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
+
+CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
 
 CREATE INDEX member_session_live ON public.member_session USING btree (member_id) WHERE (ended_at IS NULL);
 
@@ -1000,7 +2054,33 @@ CREATE INDEX policy_setting_history ON public.policy_setting USING btree (unit_i
 
 CREATE UNIQUE INDEX policy_setting_in_force ON public.policy_setting USING btree (unit_id, field) WHERE (ends_at IS NULL);
 
+CREATE INDEX policy_setting_newest ON public.policy_setting USING btree (unit_id, id);
+
 CREATE INDEX pool_event_account ON public.pool_event USING btree (account_id, id);
+
+CREATE INDEX pool_event_moved ON public.pool_event USING btree (at) INCLUDE (account_id) WHERE ((from_id IS NOT NULL) OR (to_id IS NOT NULL));
+
+CREATE INDEX pool_exception_member ON public.pool_exception USING btree (member_id, starts_at);
+
+CREATE INDEX pool_swap_hand_on_swap ON public.pool_swap_hand_on USING btree (swap_id, claimed_at);
+
+CREATE INDEX pool_swap_member_member ON public.pool_swap_member USING btree (member_id);
+
+CREATE INDEX pool_swap_region ON public.pool_swap USING btree (region_id);
+
+CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
+
+CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
+
+CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::public.procrastinate_job_status);
+
+CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::public.procrastinate_job_status);
+
+CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
+
+CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
+
+CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 
 CREATE INDEX region_name ON public.region USING btree (name, id);
 
@@ -1014,15 +2094,37 @@ CREATE INDEX region_part_region ON public.region_part USING btree (region_id);
 
 CREATE INDEX region_words ON public.region USING gin (code public.gin_trgm_ops, name public.gin_trgm_ops);
 
+CREATE INDEX release_warning_past ON public.release_warning USING btree (release_at);
+
+CREATE INDEX review_case_member ON public.review_case USING btree (member_id, due_at, id);
+
+CREATE INDEX review_case_swap ON public.review_case USING btree (swap_id) WHERE (swap_id IS NOT NULL);
+
+CREATE INDEX review_case_undecided ON public.review_case USING btree (member_id, kind) WHERE ((decision IS NULL) AND (closed_at IS NULL));
+
 CREATE INDEX sign_in_failure_at ON public.sign_in_failure USING btree (at);
 
 CREATE INDEX sign_in_failure_counted_for ON public.sign_in_failure USING btree (counted_for, at);
 
 CREATE INDEX visit_account ON ONLY public.visit USING btree (account_id, id);
 
+CREATE INDEX visit_chain_due ON ONLY public.visit USING btree (chain_due_at) WHERE (chain_due_at IS NOT NULL);
+
 CREATE INDEX visit_credit_account ON public.visit_credit USING btree (account_id, at);
 
+CREATE INDEX visit_evidence_device ON ONLY public.visit_evidence USING btree (device, visit_id) WHERE (device IS NOT NULL);
+
+CREATE INDEX visit_evidence_unit ON ONLY public.visit_evidence USING btree (unit_id, visit_id);
+
 CREATE INDEX visit_member ON ONLY public.visit USING btree (member_id, id);
+
+CREATE INDEX visit_position_measures ON ONLY public.visit_position USING btree (altitude_meters, accuracy_meters, visit_id) WHERE (altitude_meters <> (0)::double precision);
+
+CREATE INDEX visit_position_place ON ONLY public.visit_position USING btree (raw_longitude, raw_latitude, visit_id);
+
+CREATE INDEX visit_position_unit ON ONLY public.visit_position USING btree (unit_id, visit_id);
+
+CREATE INDEX visit_received ON ONLY public.visit USING btree (received_at, id);
 
 CREATE INDEX visit_region ON ONLY public.visit USING btree (region_id, id);
 
@@ -1030,8 +2132,32 @@ CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pu
 
 CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER case_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER case_visit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_visit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
+
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
+
+CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();
+
+CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_unlink_periodic_defers_v1();
+
+CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
+
+CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
+
+CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.account_hold
+    ADD CONSTRAINT account_hold_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.account_hold
+    ADD CONSTRAINT account_hold_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.member(id);
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.member(id);
@@ -1047,6 +2173,27 @@ ALTER TABLE ONLY public.account_past_placement
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_region_id_fkey FOREIGN KEY (region_id) REFERENCES public.region(id);
+
+ALTER TABLE ONLY public.case_event
+    ADD CONSTRAINT case_event_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.case_event
+    ADD CONSTRAINT case_event_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.review_case(id);
+
+ALTER TABLE ONLY public.case_queue
+    ADD CONSTRAINT case_queue_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.review_case(id);
+
+ALTER TABLE ONLY public.case_queue
+    ADD CONSTRAINT case_queue_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES public.org_unit(id);
+
+ALTER TABLE ONLY public.case_relation
+    ADD CONSTRAINT case_relation_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.review_case(id);
+
+ALTER TABLE ONLY public.case_relation
+    ADD CONSTRAINT case_relation_related_id_fkey FOREIGN KEY (related_id) REFERENCES public.review_case(id);
+
+ALTER TABLE ONLY public.case_visit
+    ADD CONSTRAINT case_visit_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.review_case(id);
 
 ALTER TABLE ONLY public.credential
     ADD CONSTRAINT credential_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.member(id);
@@ -1084,11 +2231,26 @@ ALTER TABLE ONLY public.day_route_left_out
 ALTER TABLE ONLY public.day_route
     ADD CONSTRAINT day_route_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.member(id);
 
+ALTER TABLE ONLY public.day_route
+    ADD CONSTRAINT day_route_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.day_route
+    ADD CONSTRAINT day_route_replans_fkey FOREIGN KEY (replans) REFERENCES public.day_route(id);
+
 ALTER TABLE ONLY public.day_route_stop
     ADD CONSTRAINT day_route_stop_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 
 ALTER TABLE ONLY public.day_route_stop
     ADD CONSTRAINT day_route_stop_route_id_fkey FOREIGN KEY (route_id) REFERENCES public.day_route(id);
+
+ALTER TABLE ONLY public.device
+    ADD CONSTRAINT device_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.device
+    ADD CONSTRAINT device_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.evidence_link
+    ADD CONSTRAINT evidence_link_device_id_fkey FOREIGN KEY (device_id) REFERENCES public.device(id);
 
 ALTER TABLE ONLY public.first_order
     ADD CONSTRAINT first_order_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -1121,6 +2283,9 @@ ALTER TABLE ONLY public.org_unit
     ADD CONSTRAINT org_unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.org_unit(id);
 
 ALTER TABLE ONLY public.policy_setting
+    ADD CONSTRAINT policy_setting_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.policy_setting
     ADD CONSTRAINT policy_setting_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.member(id);
 
 ALTER TABLE ONLY public.policy_setting
@@ -1137,6 +2302,42 @@ ALTER TABLE ONLY public.pool_event
 
 ALTER TABLE ONLY public.pool_event
     ADD CONSTRAINT pool_event_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.pool_exception
+    ADD CONSTRAINT pool_exception_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.pool_exception
+    ADD CONSTRAINT pool_exception_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.pool_swap_hand_on
+    ADD CONSTRAINT pool_swap_hand_on_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.pool_swap_hand_on
+    ADD CONSTRAINT pool_swap_hand_on_from_id_fkey FOREIGN KEY (from_id) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.pool_swap_hand_on
+    ADD CONSTRAINT pool_swap_hand_on_swap_id_fkey FOREIGN KEY (swap_id) REFERENCES public.pool_swap(id);
+
+ALTER TABLE ONLY public.pool_swap_hand_on
+    ADD CONSTRAINT pool_swap_hand_on_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.pool_swap_member
+    ADD CONSTRAINT pool_swap_member_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.pool_swap_member
+    ADD CONSTRAINT pool_swap_member_swap_id_fkey FOREIGN KEY (swap_id) REFERENCES public.pool_swap(id);
+
+ALTER TABLE ONLY public.pool_swap
+    ADD CONSTRAINT pool_swap_region_id_fkey FOREIGN KEY (region_id) REFERENCES public.region(id);
+
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
 
 ALTER TABLE ONLY public.region_ownership
     ADD CONSTRAINT region_ownership_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES public.member(id);
@@ -1156,6 +2357,24 @@ ALTER TABLE ONLY public.region_past_boundary
 ALTER TABLE ONLY public.region_past_boundary
     ADD CONSTRAINT region_past_boundary_region_id_fkey FOREIGN KEY (region_id) REFERENCES public.region(id);
 
+ALTER TABLE ONLY public.release_warning
+    ADD CONSTRAINT release_warning_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.review_case
+    ADD CONSTRAINT review_case_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.review_case
+    ADD CONSTRAINT review_case_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.member(id);
+
+ALTER TABLE ONLY public.review_case
+    ADD CONSTRAINT review_case_pin_account_id_fkey FOREIGN KEY (pin_account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.review_case
+    ADD CONSTRAINT review_case_swap_id_fkey FOREIGN KEY (swap_id) REFERENCES public.pool_swap(id);
+
+ALTER TABLE ONLY public.review_case
+    ADD CONSTRAINT review_case_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.member(id);
+
 ALTER TABLE ONLY public.visit_credit
     ADD CONSTRAINT visit_credit_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 
@@ -1167,6 +2386,12 @@ ALTER TABLE ONLY public.visit_receipt
 
 ALTER TABLE public.account ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.account_hold ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY account_in_sight ON public.account_hold FOR SELECT TO doorstep_reader USING ((EXISTS ( SELECT
+   FROM public.account
+  WHERE (account.id = account_hold.account_id))));
+
 CREATE POLICY account_in_sight ON public.pool_event FOR SELECT TO doorstep_reader USING ((EXISTS ( SELECT
    FROM public.account
   WHERE (account.id = pool_event.account_id))));
@@ -1176,6 +2401,28 @@ CREATE POLICY at_and_below_own_unit ON public.org_unit FOR SELECT TO doorstep_re
 CREATE POLICY below_units_in_sight ON public.org_unit_below FOR SELECT TO doorstep_reader USING ((EXISTS ( SELECT
    FROM public.org_unit
   WHERE (org_unit.id = org_unit_below.unit_id))));
+
+CREATE POLICY both_in_sight_of_reviewers ON public.case_relation FOR SELECT TO doorstep_reader USING (((( SELECT public.actor_role() AS actor_role) = ANY (ARRAY['MANAGER'::text, 'REVIEWER'::text, 'ADMIN'::text])) AND (EXISTS ( SELECT
+   FROM public.review_case
+  WHERE ((review_case.id = case_relation.case_id) AND (review_case.member_id <> ( SELECT public.actor_id() AS actor_id))))) AND (EXISTS ( SELECT
+   FROM public.review_case
+  WHERE (review_case.id = case_relation.related_id)))));
+
+ALTER TABLE public.case_event ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY case_in_sight ON public.case_event FOR SELECT TO doorstep_reader USING ((EXISTS ( SELECT
+   FROM public.review_case
+  WHERE (review_case.id = case_event.case_id))));
+
+CREATE POLICY case_in_sight ON public.case_visit FOR SELECT TO doorstep_reader USING ((EXISTS ( SELECT
+   FROM public.review_case
+  WHERE (review_case.id = case_visit.case_id))));
+
+ALTER TABLE public.case_queue ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.case_relation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.case_visit ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.cross_region_attempt ENABLE ROW LEVEL SECURITY;
 
@@ -1189,9 +2436,13 @@ ALTER TABLE public.day_route_left_out ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.day_route_stop ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.device ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY every_member ON public.region FOR SELECT TO doorstep_reader USING ((( SELECT public.actor_unit_id() AS actor_unit_id) IS NOT NULL));
 
 CREATE POLICY every_member ON public.region_part FOR SELECT TO doorstep_reader USING ((( SELECT public.actor_unit_id() AS actor_unit_id) IS NOT NULL));
+
+ALTER TABLE public.evidence_link ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY holder_in_sight ON public.holding FOR SELECT TO doorstep_reader USING (((( SELECT public.actor_role() AS actor_role) IS NOT NULL) AND (EXISTS ( SELECT
    FROM public.member
@@ -1215,7 +2466,23 @@ ALTER TABLE public.org_unit ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.org_unit_below ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY own_decided_or_stamped_with_own_unit ON public.review_case FOR SELECT TO doorstep_reader USING (
+CASE
+    WHEN (member_id = ( SELECT public.actor_id() AS actor_id)) THEN ((decision IS NOT NULL) AND ((kind <> 'SAMPLE'::text) OR (decision = 'CONFIRMED'::text) OR (appealed_at IS NOT NULL)))
+    WHEN (( SELECT public.actor_role() AS actor_role) = ANY (ARRAY['REVIEWER'::text, 'ADMIN'::text])) THEN (( SELECT public.actor_unit_id() AS actor_unit_id) = ANY (unit_path))
+    WHEN (( SELECT public.actor_role() AS actor_role) = 'MANAGER'::text) THEN ((( SELECT public.actor_unit_id() AS actor_unit_id) = ANY (unit_path)) AND ((kind <> 'SAMPLE'::text) OR (decision IS NOT NULL)))
+    ELSE false
+END);
+
 CREATE POLICY own_or_made_for_own_unit ON public.visit FOR SELECT TO doorstep_reader USING (((member_id = ( SELECT public.actor_id() AS actor_id)) OR ((( SELECT public.actor_role() AS actor_role) <> 'REP'::text) AND (( SELECT public.actor_unit_id() AS actor_unit_id) = ANY (unit_path)))));
+
+CREATE POLICY own_or_managed ON public.pool_exception FOR SELECT TO doorstep_reader USING (((member_id = ( SELECT public.actor_id() AS actor_id)) OR ((( SELECT public.actor_role() AS actor_role) = ANY (ARRAY['MANAGER'::text, 'ADMIN'::text])) AND (EXISTS ( SELECT
+   FROM public.member
+  WHERE (member.id = pool_exception.member_id))))));
+
+CREATE POLICY own_or_of_members_managed ON public.device FOR SELECT TO doorstep_reader USING (((member_id = ( SELECT public.actor_id() AS actor_id)) OR ((( SELECT public.actor_role() AS actor_role) = ANY (ARRAY['MANAGER'::text, 'ADMIN'::text])) AND (EXISTS ( SELECT
+   FROM public.member
+  WHERE (member.id = device.member_id))))));
 
 CREATE POLICY own_pool_or_in_sight ON public.account FOR SELECT TO doorstep_reader USING (
 CASE
@@ -1230,13 +2497,19 @@ CREATE POLICY owner_in_sight ON public.region_ownership FOR SELECT TO doorstep_r
    FROM public.org_unit
   WHERE (org_unit.id = region_ownership.unit_id))));
 
+ALTER TABLE public.policy_setting ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.pool_event ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pool_exception ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.region ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.region_ownership ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.region_part ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.review_case ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY route_in_sight ON public.day_route_left_out FOR SELECT TO doorstep_reader USING ((EXISTS ( SELECT
    FROM public.day_route
@@ -1250,6 +2523,16 @@ CREATE POLICY self_and_members_of_units_in_sight ON public.member FOR SELECT TO 
    FROM public.org_unit
   WHERE (org_unit.id = member.unit_id))))));
 
+CREATE POLICY unit_in_sight ON public.case_queue FOR SELECT TO doorstep_reader USING (((( SELECT public.actor_role() AS actor_role) = ANY (ARRAY['MANAGER'::text, 'REVIEWER'::text, 'ADMIN'::text])) AND (EXISTS ( SELECT
+   FROM public.org_unit
+  WHERE (org_unit.id = case_queue.unit_id))) AND (EXISTS ( SELECT
+   FROM public.review_case
+  WHERE (review_case.id = case_queue.case_id)))));
+
+CREATE POLICY unit_in_sight ON public.policy_setting FOR SELECT TO doorstep_reader USING ((EXISTS ( SELECT
+   FROM public.org_unit
+  WHERE (org_unit.id = policy_setting.unit_id))));
+
 CREATE POLICY unit_in_sight ON public.visit_log FOR SELECT TO doorstep_reader USING (((( SELECT public.actor_role() AS actor_role) <> 'REP'::text) AND (EXISTS ( SELECT
    FROM public.org_unit
   WHERE (org_unit.id = visit_log.unit_id)))));
@@ -1260,6 +2543,12 @@ CREATE POLICY unit_in_sight_for_managers ON public.cross_region_attempt_log FOR 
 
 ALTER TABLE public.visit ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.visit_evidence ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY visit_in_sight ON public.visit_evidence FOR SELECT TO doorstep_reader USING ((EXISTS ( SELECT
+   FROM public.visit
+  WHERE (visit.id = visit_evidence.visit_id))));
+
 CREATE POLICY visit_in_sight ON public.visit_position FOR SELECT TO doorstep_reader USING ((EXISTS ( SELECT
    FROM public.visit
   WHERE (visit.id = visit_position.visit_id))));
@@ -1269,6 +2558,16 @@ ALTER TABLE public.visit_log ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.visit_position ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY writer ON public.account TO doorstep_writer USING (true);
+
+CREATE POLICY writer ON public.account_hold TO doorstep_writer USING (true);
+
+CREATE POLICY writer ON public.case_event TO doorstep_writer USING (true);
+
+CREATE POLICY writer ON public.case_queue TO doorstep_writer USING (true);
+
+CREATE POLICY writer ON public.case_relation TO doorstep_writer USING (true);
+
+CREATE POLICY writer ON public.case_visit TO doorstep_writer USING (true);
 
 CREATE POLICY writer ON public.cross_region_attempt TO doorstep_writer USING (true);
 
@@ -1282,6 +2581,10 @@ CREATE POLICY writer ON public.day_route_left_out TO doorstep_writer USING (true
 
 CREATE POLICY writer ON public.day_route_stop TO doorstep_writer USING (true);
 
+CREATE POLICY writer ON public.device TO doorstep_writer USING (true);
+
+CREATE POLICY writer ON public.evidence_link TO doorstep_writer USING (true);
+
 CREATE POLICY writer ON public.holding TO doorstep_writer USING (true);
 
 CREATE POLICY writer ON public.member TO doorstep_writer USING (true);
@@ -1290,7 +2593,11 @@ CREATE POLICY writer ON public.org_unit TO doorstep_writer USING (true);
 
 CREATE POLICY writer ON public.org_unit_below TO doorstep_writer USING (true);
 
+CREATE POLICY writer ON public.policy_setting TO doorstep_writer USING (true);
+
 CREATE POLICY writer ON public.pool_event TO doorstep_writer USING (true);
+
+CREATE POLICY writer ON public.pool_exception TO doorstep_writer USING (true);
 
 CREATE POLICY writer ON public.region TO doorstep_writer USING (true);
 
@@ -1298,7 +2605,11 @@ CREATE POLICY writer ON public.region_ownership TO doorstep_writer USING (true);
 
 CREATE POLICY writer ON public.region_part TO doorstep_writer USING (true);
 
+CREATE POLICY writer ON public.review_case TO doorstep_writer USING (true);
+
 CREATE POLICY writer ON public.visit TO doorstep_writer USING (true);
+
+CREATE POLICY writer ON public.visit_evidence TO doorstep_writer USING (true);
 
 CREATE POLICY writer ON public.visit_log TO doorstep_writer USING (true);
 
@@ -1309,8 +2620,26 @@ GRANT CREATE ON SCHEMA public TO doorstep_owner;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.account TO doorstep_writer;
 GRANT SELECT ON TABLE public.account TO doorstep_reader;
 
+REVOKE ALL ON FUNCTION public.accounts_then(account_ids uuid[], instants timestamp with time zone[], visitor_id uuid, visitor_path uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.accounts_then(account_ids uuid[], instants timestamp with time zone[], visitor_id uuid, visitor_path uuid[]) TO doorstep_writer;
+
 REVOKE ALL ON FUNCTION public.ensure_visit_month(instant timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ensure_visit_month(instant timestamp with time zone) TO doorstep_writer;
+
+REVOKE ALL ON FUNCTION public.lands_of_rep(rep uuid, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.lands_of_rep(rep uuid, at timestamp with time zone) TO doorstep_writer;
+
+REVOKE ALL ON FUNCTION public.links_around(device uuid, number integer, payload bytea, previous bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.links_around(device uuid, number integer, payload bytea, previous bytea) TO doorstep_writer;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_jobs TO doorstep_writer;
+
+REVOKE ALL ON FUNCTION public.signatures_of_visits(visit_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.signatures_of_visits(visit_ids uuid[]) TO doorstep_writer;
+GRANT ALL ON FUNCTION public.signatures_of_visits(visit_ids uuid[]) TO doorstep_reader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.account_hold TO doorstep_writer;
+GRANT SELECT ON TABLE public.account_hold TO doorstep_reader;
 
 GRANT SELECT,INSERT ON TABLE public.account_past_placement TO doorstep_writer;
 
@@ -1318,7 +2647,19 @@ GRANT SELECT,INSERT ON TABLE public.audit_entry TO doorstep_writer;
 
 GRANT SELECT,INSERT ON TABLE public.audit_seal TO doorstep_writer;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.credential TO doorstep_writer;
+GRANT SELECT,INSERT ON TABLE public.case_event TO doorstep_writer;
+GRANT SELECT ON TABLE public.case_event TO doorstep_reader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.case_queue TO doorstep_writer;
+GRANT SELECT ON TABLE public.case_queue TO doorstep_reader;
+
+GRANT SELECT,INSERT ON TABLE public.case_relation TO doorstep_writer;
+GRANT SELECT ON TABLE public.case_relation TO doorstep_reader;
+
+GRANT SELECT,INSERT ON TABLE public.case_visit TO doorstep_writer;
+GRANT SELECT ON TABLE public.case_visit TO doorstep_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credential TO doorstep_writer;
 
 GRANT SELECT,INSERT ON TABLE public.cross_region_attempt TO doorstep_writer;
 GRANT SELECT ON TABLE public.cross_region_attempt TO doorstep_reader;
@@ -1332,11 +2673,33 @@ GRANT SELECT ON TABLE public.cross_region_grant TO doorstep_reader;
 GRANT SELECT,INSERT ON TABLE public.day_route TO doorstep_writer;
 GRANT SELECT ON TABLE public.day_route TO doorstep_reader;
 
+GRANT UPDATE(path) ON TABLE public.day_route TO doorstep_writer;
+
+GRANT UPDATE(start) ON TABLE public.day_route TO doorstep_writer;
+
+GRANT UPDATE(finish) ON TABLE public.day_route TO doorstep_writer;
+
 GRANT SELECT,INSERT ON TABLE public.day_route_left_out TO doorstep_writer;
 GRANT SELECT ON TABLE public.day_route_left_out TO doorstep_reader;
 
 GRANT SELECT,INSERT ON TABLE public.day_route_stop TO doorstep_writer;
 GRANT SELECT ON TABLE public.day_route_stop TO doorstep_reader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.device TO doorstep_writer;
+
+GRANT SELECT(id) ON TABLE public.device TO doorstep_reader;
+
+GRANT SELECT(member_id) ON TABLE public.device TO doorstep_reader;
+
+GRANT SELECT(name) ON TABLE public.device TO doorstep_reader;
+
+GRANT SELECT(platform) ON TABLE public.device TO doorstep_reader;
+
+GRANT SELECT(enrolled_at) ON TABLE public.device TO doorstep_reader;
+
+GRANT SELECT(revoked_at) ON TABLE public.device TO doorstep_reader;
+
+GRANT SELECT,INSERT ON TABLE public.evidence_link TO doorstep_writer;
 
 GRANT SELECT,INSERT ON TABLE public.first_order TO doorstep_writer;
 
@@ -1359,9 +2722,31 @@ GRANT SELECT ON TABLE public.org_unit_below TO doorstep_reader;
 GRANT SELECT,INSERT,DELETE ON TABLE public.outbox_event TO doorstep_writer;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.policy_setting TO doorstep_writer;
+GRANT SELECT ON TABLE public.policy_setting TO doorstep_reader;
 
 GRANT SELECT,INSERT ON TABLE public.pool_event TO doorstep_writer;
 GRANT SELECT ON TABLE public.pool_event TO doorstep_reader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.pool_exception TO doorstep_writer;
+GRANT SELECT ON TABLE public.pool_exception TO doorstep_reader;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.pool_swap TO doorstep_writer;
+
+GRANT SELECT,INSERT ON TABLE public.pool_swap_hand_on TO doorstep_writer;
+
+GRANT SELECT,INSERT ON TABLE public.pool_swap_member TO doorstep_writer;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_events TO doorstep_writer;
+
+GRANT USAGE ON SEQUENCE public.procrastinate_events_id_seq TO doorstep_writer;
+
+GRANT USAGE ON SEQUENCE public.procrastinate_jobs_id_seq TO doorstep_writer;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_periodic_defers TO doorstep_writer;
+
+GRANT USAGE ON SEQUENCE public.procrastinate_periodic_defers_id_seq TO doorstep_writer;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_workers TO doorstep_writer;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.region TO doorstep_writer;
 GRANT SELECT ON TABLE public.region TO doorstep_reader;
@@ -1374,6 +2759,11 @@ GRANT SELECT ON TABLE public.region_part TO doorstep_reader;
 
 GRANT SELECT,INSERT ON TABLE public.region_past_boundary TO doorstep_writer;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.release_warning TO doorstep_writer;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.review_case TO doorstep_writer;
+GRANT SELECT ON TABLE public.review_case TO doorstep_reader;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.sign_in_failure TO doorstep_writer;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.visit TO doorstep_writer;
@@ -1381,7 +2771,10 @@ GRANT SELECT ON TABLE public.visit TO doorstep_reader;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.visit_credit TO doorstep_writer;
 
-GRANT SELECT,INSERT ON TABLE public.visit_log TO doorstep_writer;
+GRANT SELECT,INSERT,DELETE ON TABLE public.visit_evidence TO doorstep_writer;
+GRANT SELECT ON TABLE public.visit_evidence TO doorstep_reader;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.visit_log TO doorstep_writer;
 GRANT SELECT ON TABLE public.visit_log TO doorstep_reader;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.visit_position TO doorstep_writer;

@@ -10,6 +10,7 @@ from people import Actor, lock_members
 from visits import open_visits
 from visits.admission import require_admissible
 from visits.arrival import CheckIn, arrive
+from visits.arrival_order import received_after_others
 from visits.check_in_facts import gather
 from visits.known_visits import known_visits
 from visits.new_visit import NewVisit, judged_in_order
@@ -51,6 +52,7 @@ def check_in(session: Session, actor: Actor, claim: CheckIn, *, file: File, now:
             raise VisitIdReused
         return outcome(known.id, known.refusal)
 
+    now = received_after_others(session, actor.member_id, now)
     arrival = arrive(claim, queued=False, now=now)
     facts = gather(session, actor, member, [arrival], now=now)[arrival.id]
     require_admissible(actor, arrival, facts)

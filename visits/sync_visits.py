@@ -14,6 +14,7 @@ from core.errors import DomainError, InvalidInput, NotAllowed
 from people import Actor, MemberView, lock_members
 from visits import open_visits
 from visits.admission import require_admissible
+from visits.arrival_order import received_after_others
 from visits.check_in import outcome
 from visits.check_in_facts import Facts, gather
 from visits.departure import VisitNotOpen, departure_of
@@ -44,6 +45,7 @@ def sync_visits(
         return [Outcome(entry.visit_id, False, refusal) for entry in entries]
     answers = Answers(act=ACT)
     member = lock_members(session, [actor.member_id])[actor.member_id]
+    now = received_after_others(session, actor.member_id, now)
     sent_ids = {entry.visit_id for entry in entries}
     stored = known_visits(session, member_id=actor.member_id, visit_ids=sent_ids)
     groups = by_visit(_readable(entries, stored, answers, now))
