@@ -17,13 +17,13 @@ from accounts.swaps.tallies import Tally, log_chance
 
 LARGEST = 5
 LEAST_HAND_ONS = 4
-_LEAST_EXPECTED = 0.02
+_LEAST_EXPECTED = 0.005
 "A pair's; nobody's habits are known so well that less could be expected."
 _WAYS = 2 * (LARGEST - 1)
 "Patterns and sizes looked for."
 _FOLLOWED = 6
 "A rep's most striking takers, which alone are followed."
-_MOST_CANDIDATES = 3
+_MOST_CANDIDATES = 6
 _WORTH_A_LOOK = log(3)
 "Of the logarithm of the chance, by whatever tally: what is commoner won't be striking by a better one."
 
@@ -38,15 +38,14 @@ class Suspicion:
     log_chance: float
 
 
-def candidates(tally: Tally, *, scattered: float) -> list[frozenset[int]]:
-    """The groups that look most like rings, most of all first."""
+def candidates(tally: Tally, *, scattered: float) -> list[Suspicion]:
+    """What looks most like rings."""
     search = _Search(tally, scattered)
     rounds = [search.round(cycle) for cycle in search.cycles()]
     groups = {frozenset(found.members) for found in rounds}
     found = sorted([*rounds, *map(search.across, groups)], key=lambda suspicion: suspicion.log_chance)
     best = [search.grown(suspicion) for suspicion in found[:_MOST_CANDIDATES]] + found[:_MOST_CANDIDATES]
-    odd = [one for one in best if one.seen >= LEAST_HAND_ONS and one.log_chance <= _WORTH_A_LOOK]
-    return list(dict.fromkeys(frozenset(one.members) for one in odd))
+    return [one for one in best if one.seen >= LEAST_HAND_ONS and one.log_chance <= _WORTH_A_LOOK]
 
 
 def suspicion_of(tally: Tally, group: frozenset[int], *, scattered: float) -> Suspicion:

@@ -1,6 +1,5 @@
 """Who took over from whom in a district how often, against how often chance and habit would have it."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -18,12 +17,15 @@ _MOST_SCATTER = 2.0
 _LEAST_CHANCE = 1e-300
 _TRIMMED = 0.04
 
-_QUICK = bisect_right(AGES_DAYS, 1) > AGES_OF_CLASSES
+_BOUNDS_DAYS = np.array([*AGES_DAYS, np.inf, np.inf])[AGES_OF_CLASSES]
 ASPECTS: Mapping[str, NDArray[np.bool_]] = {
     "all": np.ones(CLASSES, dtype=bool),
     "released": RELEASED_CLASSES,
-    "within a day": _QUICK,
-    "released and within a day": RELEASED_CLASSES & _QUICK,
+    "released and within three days": RELEASED_CLASSES & (_BOUNDS_DAYS <= 3),
+    "within a day": _BOUNDS_DAYS <= 1,
+    "released and within a day": RELEASED_CLASSES & (_BOUNDS_DAYS <= 1),
+    "released and within six hours": RELEASED_CLASSES & (_BOUNDS_DAYS <= 1 / 4),
+    "released and within the hour": RELEASED_CLASSES & (_BOUNDS_DAYS <= 1 / 24),
 }
 "What is counted: rings that release are looked for apart from those that let expire, and hasty ones by themselves."
 
