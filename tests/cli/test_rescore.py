@@ -23,7 +23,7 @@ def empty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_unknown_rules_are_refused_with_the_known_ones() -> None:
     refused = rescore("--rules", "tomorrow's")
     assert refused.exit_code == 1
-    assert "Known versions: 2026-11, 2026-11-22" in refused.output
+    assert "Known versions: 2026-11, 2026-11-22, 2026-11-23" in refused.output
 
 
 @pytest.mark.usefixtures("empty")

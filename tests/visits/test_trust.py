@@ -158,6 +158,31 @@ def test_of_two_places_at_once_the_one_off_the_days_way_is_doubted(world: World,
     assert doubts(world, lie) == {("IMPOSSIBLE_TRAVEL", "HARD")}
 
 
+def test_strange_stations_at_four_customers_in_a_row_make_all_four_wait(world: World, rep: Client) -> None:
+    places = [0.01, 0.03, 0.05, 0.07]
+    customers = [world.account(x, 0.02) for x in places]
+
+    def tour(minutes_ago: int, scan: str) -> list[Json]:
+        return [
+            at(
+                world,
+                x if scan == "known" else x + 0.00003,
+                0.02,
+                minutes_ago - 30 * index,
+                account=customer,
+                evidence={"surroundings": [f"{scan}{index}", "lorry" if scan == "known" else f"{scan}-{index}"]},
+            )
+            for index, (x, customer) in enumerate(zip(places, customers, strict=True))
+        ]
+
+    queued(rep, *tour(1500, "known"))
+    *row, last = tour(200, "strange")
+    first = queued(rep, *row)
+    assert {seen(world, each)["standing"] for each in first} == {"COUNTED"}
+    (fourth,) = queued(rep, last)
+    assert {seen(world, each)["standing"] for each in (*first, fourth)} == {"HELD"}
+
+
 def test_a_train_and_a_plane_and_a_networks_error_are_no_impossible_travel(world: World, rep: Client) -> None:
     on_train = {"speedMetersPerSecond": 80}
     # Real network fixes lie 190 km off, and claim 27 m.

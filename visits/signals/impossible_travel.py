@@ -96,6 +96,8 @@ def _limit(a: Sighting, b: Sighting, kilometers: float, limits: Thresholds) -> f
     is_in_town = kilometers <= limits.town_kilometers
     if all(speed is not None and speed <= limits.standing_meters_per_second for speed in speeds):
         return limits.door_town_kmh if is_in_town else limits.door_country_kmh
+    if kilometers <= limits.road_kilometers and None not in speeds:
+        return limits.road_kmh
     return limits.town_kmh if is_in_town else limits.country_kmh
 
 

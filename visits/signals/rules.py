@@ -28,7 +28,7 @@ from visits.signals.signal import Accusation, Signal
 from visits.signals.stale_fix import stale_fix
 from visits.signals.stationary_tour import stationary_tour
 from visits.signals.surroundings_mismatch import surroundings_mismatch
-from visits.signals.thresholds import THRESHOLDS, Thresholds
+from visits.signals.thresholds import OF_ROADS, THRESHOLDS, Thresholds
 from visits.signals.twin_fixes import twin_fixes
 from visits.signals.unnatural_jitter import unnatural_jitter
 from visits.signals.vague_fix import vague_fix
@@ -52,7 +52,7 @@ OF_PRESENCE_ONLY = Rules(
     THRESHOLDS,
     (no_fix, stale_fix, vague_fix, outside_geofence, outside_work_hours, mocked_fix),
 )
-CURRENT = Rules(
+OF_SINGLE_DOUBTS = Rules(
     "2026-11-22",
     THRESHOLDS,
     (
@@ -80,5 +80,11 @@ CURRENT = Rules(
     ),
     (repeats_of_this, lies_beside_this, borrowers_of_this, set_clocks_beside_this),
 )
-VERSIONS = {rules.version: rules for rules in (OF_PRESENCE_ONLY, CURRENT)}
+CURRENT = Rules(
+    "2026-11-23",
+    OF_ROADS,
+    OF_SINGLE_DOUBTS.signals,
+    OF_SINGLE_DOUBTS.look_backs,
+)
+VERSIONS = {rules.version: rules for rules in (OF_PRESENCE_ONLY, OF_SINGLE_DOUBTS, CURRENT)}
 RULE_VERSION = CURRENT.version

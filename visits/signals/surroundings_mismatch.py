@@ -1,8 +1,8 @@
 """No radio station in sight that any earlier visit to this customer had seen.
 
 So with 82 in 100 impostors and 8 in 100 honest visits: one is a corroboration and no more, but four customers in
-a row happen to an honest rep four times in 100,000. A phone that never found a station again, as with a new
-salt, tells nothing.
+a row happen to an honest rep four times in 100,000. Then the whole row is as doubtful as its last. A phone that
+never found a station again, as with a new salt, tells nothing.
 """
 
 from visits.evidence import Evidence
@@ -22,15 +22,18 @@ def surroundings_mismatch(evidence: Evidence, limits: Thresholds) -> Signal | No
     ]
     if this is None or not seen or len(earlier) < limits.surroundings_visits or any(seen & known for known in earlier):
         return None
-    missed = _missed_before(this, evidence, limits)
+    row = _missed_before(this, evidence, limits)
+    missed = len({each.account_id for each in row})
     said = f"None of the {len(seen)} radio stations in sight was there at the {len(earlier)} visits to this customer"
     said += f", as at {missed} customers just before." if missed else "."
     weight = _WEIGHTS[min(missed, len(_WEIGHTS) - 1)]
-    return Signal(SignalCode.SURROUNDINGS_MISMATCH, Severity.SOFT, weight, said)
+    waits = limits.surroundings_row_waits and weight >= limits.suspicious_weight
+    others = tuple(each.id for each in row) if waits else ()
+    return Signal(SignalCode.SURROUNDINGS_MISMATCH, Severity.SOFT, weight, said, others=others)
 
 
-def _missed_before(this: Sighting, evidence: Evidence, limits: Thresholds) -> int:
-    """At how many other customers in a row the same phone had missed them, where it has ever found any again."""
+def _missed_before(this: Sighting, evidence: Evidence, limits: Thresholds) -> list[Sighting]:
+    """At other customers in a row, where the same phone missed them too, if it has ever found any again."""
     own = [
         each
         for each in evidence.history.own
@@ -38,10 +41,11 @@ def _missed_before(this: Sighting, evidence: Evidence, limits: Thresholds) -> in
     ]
     stations = [set(each.phone.surroundings) for each in own]
     if not any(a & b for index, a in enumerate(stations) for b in stations[:index]):
-        return 0
-    missed: set[object] = set()
+        return []
+    row: list[Sighting] = []
     for each in reversed(own):
         if this.at - each.at > limits.surroundings_seconds or SignalCode.SURROUNDINGS_MISMATCH not in each.codes:
             break
-        missed.add(each.account_id)
-    return len(missed - {this.account_id})
+        if each.account_id != this.account_id:
+            row.append(each)
+    return row

@@ -48,6 +48,9 @@ class Thresholds:
     rail_kmh: float = 450.0
     air_kmh: float = 1000.0
     vehicle_meters_per_second: float = 25.0
+    road_kilometers: float = 0.0
+    "Up to here, told speeds that aren't a train's tell of a car; 0 for never."
+    road_kmh: float = 160.0
     apart_kilometers: float = 60.0
     apart_kmh: float = 160.0
     outlier_ratio: float = 3.0
@@ -80,7 +83,10 @@ class Thresholds:
     jitter_still_meters_per_second: float = 1.5
     surroundings_visits: int = 1
     surroundings_seconds: float = 8 * 3600.0
+    surroundings_row_waits: bool = False
+    "Whether all of a row of mismatches wait with the last of them."
     short_seconds: float = 60.0
 
 
 THRESHOLDS = Thresholds()
+OF_ROADS = Thresholds(road_kilometers=60.0, surroundings_row_waits=True)
