@@ -11,7 +11,7 @@ from routes.schedule import schedule
 SOLVER_VERSION = "ruin-recreate-1"
 ITERATIONS = 1_000
 "Rounds of ruin and recreate: 0.2 to 0.5 s on a core for 300 candidates."
-REPLAN_ITERATIONS = 150
+REPLAN_ITERATIONS = 80
 "From a warm start, which is searched around."
 
 

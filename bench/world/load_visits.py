@@ -108,4 +108,17 @@ def _positions(
     latitudes = land.places.latitudes[accounts].tolist()
     for index, longitude, latitude in zip(located, longitudes, latitudes, strict=True):
         point = f"SRID=4326;POINT({longitude!r} {latitude!r})"
-        yield ids[index], "CHECK_IN", point, longitude, latitude, "WGS84", 12.0, instants[index], "FUSED", False
+        unit_id = land.organization.reps[land.tours.rep_indexes[index]].unit.id
+        yield (
+            ids[index],
+            unit_id,
+            "CHECK_IN",
+            point,
+            longitude,
+            latitude,
+            "WGS84",
+            12.0,
+            instants[index],
+            "FUSED",
+            False,
+        )
