@@ -52,7 +52,7 @@ from accounts.swaps.queries import SwapRing, swap_rings
 from accounts.swaps.record import record_swaps
 from accounts.update_account import update_account
 from accounts.verify_pools import verify_pools
-from accounts.visit_credit import VisitWorth, change_credit, change_credits, record_visits
+from accounts.visit_credit import VisitWorth, change_credits, record_visits
 
 __all__ = [
     "JOBS",
@@ -106,7 +106,6 @@ __all__ = [
     "advance_account",
     "assign_account",
     "candidates",
-    "change_credit",
     "change_credits",
     "claim_account",
     "claimabilities",

@@ -42,11 +42,6 @@ def record_visits(session: Session, *, member_id: UUID, visits: Sequence[VisitWo
         _reckon(session, {visit.account_id for visit in visits if visit.standing is not Standing.VOIDED})
 
 
-def change_credit(session: Session, *, visit_id: UUID, standing: Standing) -> None:
-    """`change_credits` of one visit."""
-    change_credits(session, visit_ids=[visit_id], standing=standing)
-
-
 def change_credits(session: Session, *, visit_ids: Collection[UUID], standing: Standing) -> None:
     """Let visits count, wait or be void from now on. Locks their accounts."""
     changed = update(VisitCredit).where(VisitCredit.visit_id.in_(visit_ids)).values(standing=standing)

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from core import clock
 from core.commit_order import Place
-from core.db import acting
 from core.jobs import Job, Work
 
 KEPT = timedelta(days=7)
@@ -82,10 +81,7 @@ def erase_old_events(session: Session, *, now: datetime) -> bool:
 
 
 def _erase(work: Work) -> None:
-    is_more = True
-    while is_more and not work.should_stop():
-        with acting(work.engine) as session:
-            is_more = erase_old_events(session, now=clock.now())
+    work.in_steps(lambda session: erase_old_events(session, now=clock.now()))
 
 
 JOBS = (Job("core.erase_old_events", _erase, cron="23 * * * *"),)

@@ -7,16 +7,12 @@ from sqlalchemy.orm import Session
 import people
 import visits
 from core import clock
-from core.db import acting
 from core.jobs import Job, Work
 from routes.erase_paths import erase_paths
 
 
 def _erase(work: Work) -> None:
-    is_more = True
-    while is_more and not work.should_stop():
-        with acting(work.engine) as session:
-            is_more = _erase_some(session)
+    work.in_steps(_erase_some)
 
 
 def _erase_some(session: Session) -> bool:

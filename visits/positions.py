@@ -1,11 +1,12 @@
 """Fixes of visits, as rows of `visit_position` keep them until retention erases them."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from geoalchemy2 import WKTElement
 
-from geo import Fix
+from geo import Datum, Fix, FixProvider, Position
 
 
 def position_row(visit_id: UUID, act: str, fix: Fix, *, unit_id: UUID) -> dict[str, Any]:
@@ -26,3 +27,19 @@ def position_row(visit_id: UUID, act: str, fix: Fix, *, unit_id: UUID) -> dict[s
         "provider": fix.provider,
         "mocked": fix.mocked,
     }
+
+
+def fix_of(row: Any, *, recorded_at: datetime) -> Fix:
+    """A row with the columns of `visit_position`, its position as `longitude` and `latitude`."""
+    return Fix(
+        position=Position(row.longitude, row.latitude),
+        raw=Position(row.raw_longitude, row.raw_latitude),
+        datum=Datum(row.datum),
+        accuracy_meters=row.accuracy_meters,
+        recorded_at=recorded_at,
+        altitude_meters=row.altitude_meters,
+        speed_meters_per_second=row.speed_meters_per_second,
+        bearing_degrees=row.bearing_degrees,
+        provider=FixProvider(row.provider),
+        mocked=row.mocked,
+    )

@@ -11,9 +11,10 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from core.paging import Keyset, Page, PageRequest
-from geo import Datum, Fix, FixProvider, Position
+from geo import Fix
 from people import Actor, units_below
 from visits.log import marks_for
+from visits.positions import fix_of
 from visits.signals import OF_PRESENCE
 from visits.tables import Visit, VisitLog, VisitPosition
 from visits.views import VISITS, VisitView, visit_view
@@ -57,21 +58,7 @@ def fixes_by_visit(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[
     """The fix of each visit's check-in that was stored and is still kept."""
     visible = select(Visit.id).where(Visit.id.in_(ids), visible_to(actor))
     rows = session.execute(_FIXES.where(VisitPosition.visit_id.in_(visible), VisitPosition.act == "CHECK_IN"))
-    return {
-        row.visit_id: Fix(
-            position=Position(row.longitude, row.latitude),
-            raw=Position(row.raw_longitude, row.raw_latitude),
-            datum=Datum(row.datum),
-            accuracy_meters=row.accuracy_meters,
-            recorded_at=row.recorded_at,
-            altitude_meters=row.altitude_meters,
-            speed_meters_per_second=row.speed_meters_per_second,
-            bearing_degrees=row.bearing_degrees,
-            provider=FixProvider(row.provider),
-            mocked=row.mocked,
-        )
-        for row in rows
-    }
+    return {row.visit_id: fix_of(row, recorded_at=row.recorded_at) for row in rows}
 
 
 def _made_for(unit_id: UUID) -> ColumnElement[bool]:

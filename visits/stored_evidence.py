@@ -1,6 +1,7 @@
 """What a phone told beside the fix, as rows of `visit_evidence` keep it until retention erases them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -33,10 +34,11 @@ def evidence_row(visit_id: UUID, phone: PhoneEvidence, *, unit_id: UUID) -> dict
 def stored_evidence(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, PhoneEvidence]:
     """By visit, what is still kept of it. To be called as the writer, or within what policies show."""
     rows = session.execute(select(VisitEvidence).where(VisitEvidence.visit_id.in_(visit_ids))).scalars()
-    return {row.visit_id: _evidence(row) for row in rows}
+    return {row.visit_id: replace(told_by(row), signature=_signature(row.signature)) for row in rows}
 
 
-def _evidence(row: VisitEvidence) -> PhoneEvidence:
+def told_by(row: Any) -> PhoneEvidence:
+    """A row with the columns of `visit_evidence`, without its signature."""
     return PhoneEvidence(
         burst=tuple(fix_from_json(fix) for fix in row.burst),
         device=row.device,
@@ -45,7 +47,6 @@ def _evidence(row: VisitEvidence) -> PhoneEvidence:
         boot_id=row.boot_id,
         surroundings=tuple(row.surroundings),
         integrity=DeviceIntegrity(row.integrity),
-        signature=None if row.signature is None else _signature_from_json(row.signature),
     )
 
 
@@ -59,7 +60,9 @@ def _signature_to_json(signature: Signature) -> dict[str, Any]:
     }
 
 
-def _signature_from_json(stored: Mapping[str, Any]) -> Signature:
+def _signature(stored: Mapping[str, Any] | None) -> Signature | None:
+    if stored is None:
+        return None
     return Signature(
         device_id=UUID(stored["deviceId"]),
         payload=stored["payload"],

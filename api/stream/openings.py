@@ -16,10 +16,10 @@ from api.operate import opened
 from api.stream.happenings import Opened, Opening
 from api.stream.listener import Listener
 from api.stream.topics import Listening
-from core import clock, outbox
+from core import clock
 from core.commit_order import Place
 from core.errors import InvalidInput
-from core.outbox import KEPT, Bookmark
+from core.outbox import KEPT, Bookmark, end_of_outbox, read_bookmark
 
 _ENDED = "This needs a live session: send connection_init with Authorization: Bearer and an access token."
 
@@ -31,7 +31,7 @@ def welcome(engine: Engine, sender: Sender) -> Guest:
     with opened(engine) as session:
         if session_id is None or people.enter(session, session_id, now=now, for_reading=True) is None:
             raise RequestError(Code.UNAUTHENTICATED, _ENDED)
-        return Guest(session_id, str(Bookmark(_end(session), now)))
+        return Guest(session_id, str(Bookmark(end_of_outbox(session), now)))
 
 
 def open_subscription(engine: Engine, budget: MinuteBudget, guest: Guest, prepared: Prepared) -> Listener:
@@ -44,7 +44,7 @@ def open_subscription(engine: Engine, budget: MinuteBudget, guest: Guest, prepar
         budget.charge(viewer.member_id, prepared.request.cost, now)
         context = Context(session=session, viewer=viewer, now=now, client_address=prepared.request.client_address)
         listening = _listening(prepared, context)
-        place = _end(session) if listening.after is None else _place(session, listening.after, now)
+        place = end_of_outbox(session) if listening.after is None else _place(session, listening.after, now)
         return Listener(guest.session_id, prepared, listening, place)
 
 
@@ -56,14 +56,10 @@ def _listening(prepared: Prepared, context: Context) -> Listening:
     raise errors[0].original_error or errors[0]
 
 
-def _end(session: Session) -> Place:
-    return outbox.end_of_outbox(session)
-
-
 def _place(session: Session, after: str, now: datetime) -> Place:
     """Raises InvalidInput for a cursor that doesn't lead back to every event since."""
-    bookmark = outbox.read_bookmark(after)
-    if bookmark is None or bookmark.place > _end(session):
+    bookmark = read_bookmark(after)
+    if bookmark is None or bookmark.place > end_of_outbox(session):
         raise InvalidInput("after", "after is no cursor of this server: take one from a message's extensions.")
     if bookmark.at < now - KEPT:
         message = f"after is older than {KEPT.days} days, for which events are kept: read what you missed by a query."

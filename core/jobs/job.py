@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from core.db import acting
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,13 @@ class Work:
     arguments: Mapping[str, str]
     should_stop: Callable[[], bool]
     "Whether the worker was asked to end: a long job asks between two of its transactions."
+
+    def in_steps(self, step: Callable[[Session], bool]) -> None:
+        """Take `step`, each in a transaction of its own, until it says that nothing is left or the worker is to end."""
+        is_more = True
+        while is_more and not self.should_stop():
+            with acting(self.engine) as session:
+                is_more = step(session)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from geo import Datum, Fix, FixProvider, Position
-from visits.fix_json import fix_from_json
+from geo import Position
 from visits.history.pin_move import PinMove
 from visits.history.sighting import Sighting
-from visits.phone_evidence import DeviceIntegrity, PhoneEvidence
+from visits.phone_evidence import PhoneEvidence
+from visits.positions import fix_of
+from visits.stored_evidence import told_by
 from visits.suspicion import is_suspect_of_stored
 
 
@@ -24,8 +25,8 @@ def sighting_of(row: Any, as_of: Sighting | None) -> Sighting:
         recorded_at=row.recorded_at,
         sent_at=row.sent_at,
         received_at=row.received_at,
-        fix=None if row.longitude is None else _fix(row),
-        phone=PhoneEvidence() if row.integrity is None else _phone(row),
+        fix=None if row.longitude is None else fix_of(row, recorded_at=row.fix_recorded_at),
+        phone=PhoneEvidence() if row.integrity is None else told_by(row),
         distance_meters=row.distance_meters,
         on_site_probability=row.on_site_probability,
         suspected=is_suspect_of_stored(signals),
@@ -41,33 +42,6 @@ def move_of(move: Mapping[str, Any], member_id: UUID) -> PinMove:
         before=Position(move["before_longitude"], move["before_latitude"]),
         to=Position(move["to_longitude"], move["to_latitude"]),
         was_proved_before=move["was_proved_before"],
-    )
-
-
-def _fix(row: Any) -> Fix:
-    return Fix(
-        position=Position(row.longitude, row.latitude),
-        raw=Position(row.raw_longitude, row.raw_latitude),
-        datum=Datum(row.datum),
-        accuracy_meters=row.accuracy_meters,
-        recorded_at=row.fix_recorded_at,
-        altitude_meters=row.altitude_meters,
-        speed_meters_per_second=row.speed_meters_per_second,
-        bearing_degrees=row.bearing_degrees,
-        provider=FixProvider(row.provider),
-        mocked=row.mocked,
-    )
-
-
-def _phone(row: Any) -> PhoneEvidence:
-    return PhoneEvidence(
-        burst=tuple(fix_from_json(fix) for fix in row.burst),
-        device=row.device,
-        uptime_seconds=row.uptime_seconds,
-        sent_uptime_seconds=row.sent_uptime_seconds,
-        boot_id=row.boot_id,
-        surroundings=tuple(row.surroundings),
-        integrity=DeviceIntegrity(row.integrity),
     )
 
 
