@@ -5,8 +5,8 @@ from enum import Enum
 import strawberry
 
 
-def show_enum(kind: type[Enum], *, description: str | None = None, **of_values: str) -> None:
-    """Make a room's enum part of the schema, as it is; `of_values` describes values by name."""
-    strawberry.enum(kind, description=description)
+def show_enum(kind: type[Enum], *, name: str | None = None, description: str | None = None, **of_values: str) -> None:
+    """Make a room's enum part of the schema, under its own name or `name`; `of_values` describes values by name."""
+    strawberry.enum(kind, name=name, description=description)
     for value in kind.__strawberry_definition__.values:  # type: ignore[attr-defined]
         value.description = of_values.get(value.name)

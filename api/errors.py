@@ -11,24 +11,23 @@ import strawberry
 from sqlalchemy.exc import DBAPIError
 
 import accounts
+import geo
+import people
+import regions
 import reviews
 import routes
 import visits
 from api.accounts import refusals as account_refusals
 from api.context import Info
 from api.edge.request_errors import Busy, Code, RequestError
-from api.regions.refusals import invalid_boundary, region_overlaps
+from api.people import refusals as people_refusals
+from api.regions import refusals as region_refusals
 from api.reviews import refusals as review_refusals
 from api.routes import refusals as route_refusals
 from api.user_error import UserError
 from api.visits import refusals as visit_refusals
 from core import errors
 from core.db import is_busy
-from geo import InvalidBoundary
-from people import SessionEnded as PeopleSessionEnded
-from people import SignInRefused as PeopleSignInRefused
-from people import SignInThrottled as PeopleSignInThrottled
-from regions import RegionOverlaps
 
 
 @strawberry.type
@@ -46,36 +45,17 @@ class NotAllowed(UserError):
     pass
 
 
-@strawberry.type(
-    description="One answer for unknown login, wrong password and departed member, in about the same time."
-)
-class SignInRefused(UserError):
-    pass
-
-
-@strawberry.type(description="Too many failures for this login or address.")
-class SignInThrottled(UserError):
-    retry_after_seconds: int
-
-
-@strawberry.type
-class SessionEnded(UserError):
-    pass
-
-
 Show = Callable[[Any, Info], UserError]
 
 _REFUSALS: dict[type[errors.DomainError], Show] = {
     errors.InvalidInput: lambda refusal, _: InvalidInput(message=refusal.message, field=refusal.field),
     errors.NotFound: lambda refusal, _: NotFound(message=refusal.message),
     errors.NotAllowed: lambda refusal, _: NotAllowed(message=refusal.message),
-    PeopleSignInRefused: lambda refusal, _: SignInRefused(message=refusal.message),
-    PeopleSignInThrottled: lambda refusal, _: SignInThrottled(
-        message=refusal.message, retry_after_seconds=refusal.retry_after_seconds
-    ),
-    PeopleSessionEnded: lambda refusal, _: SessionEnded(message=refusal.message),
-    InvalidBoundary: invalid_boundary,
-    RegionOverlaps: region_overlaps,
+    people.SignInRefused: people_refusals.sign_in_refused,
+    people.SignInThrottled: people_refusals.sign_in_throttled,
+    people.SessionEnded: people_refusals.session_ended,
+    geo.InvalidBoundary: region_refusals.invalid_boundary,
+    regions.RegionOverlaps: region_refusals.region_overlaps,
     visits.TooFarFromAccount: visit_refusals.too_far_from_account,
     visits.NotYourAccount: visit_refusals.not_your_account,
     visits.VisitAlreadyOpen: visit_refusals.visit_already_open,

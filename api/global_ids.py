@@ -1,10 +1,10 @@
 """Ids as clients see them: opaque, and naming their type, so that `node` finds any of them."""
 
-import base64
-import binascii
 from uuid import UUID
 
 import strawberry
+
+from core import base64url
 
 _TAGS = {
     "OrgUnit": b"u",
@@ -21,14 +21,14 @@ _TYPES = {tag: name for name, tag in _TAGS.items()}
 
 
 def global_id(type_name: str, identifier: UUID) -> strawberry.ID:
-    return strawberry.ID(base64.urlsafe_b64encode(_TAGS[type_name] + identifier.bytes).decode().rstrip("="))
+    return strawberry.ID(base64url.encode(_TAGS[type_name] + identifier.bytes))
 
 
 def read_global_id(text: str) -> tuple[str, UUID] | None:
     """Type and identifier; None for any text that is no id of ours."""
     try:
-        raw = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
-    except (binascii.Error, ValueError):
+        raw = base64url.decode(text)
+    except ValueError:
         return None
     if len(raw) != 17 or raw[:1] not in _TYPES:
         return None

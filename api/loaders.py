@@ -34,6 +34,12 @@ class Loader(Generic[K, V]):
             self._wanted.clear()
         return self._known[key]
 
+    def need(self, key: K) -> V:
+        """The value of a `key` that is sure to have one: whoever changed a row sees it, every unit has a policy."""
+        value = self.get(key)
+        assert value is not None, f"nothing in sight of the viewer has the key {key}"
+        return value
+
 
 class Loaders:
     """The loaders of one operation, each made at its first use and named by what it fetches."""

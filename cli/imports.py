@@ -5,6 +5,6 @@ import typer
 from cli.import_accounts import import_accounts
 from cli.import_regions import import_regions
 
-imports = typer.Typer(help="Bring in regions and accounts from files.", no_args_is_help=True)
-imports.command("regions")(import_regions)
-imports.command("accounts")(import_accounts)
+app = typer.Typer(help="Bring in regions and accounts from files.", no_args_is_help=True)
+app.command("regions")(import_regions)
+app.command("accounts")(import_accounts)

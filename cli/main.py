@@ -4,7 +4,7 @@ import typer
 
 from cli.audit import app as audit
 from cli.demo import demo
-from cli.imports import imports
+from cli.imports import app as imports
 from cli.keys import app as keys
 from cli.members import erase_member, export_member
 from cli.organization import init
@@ -21,6 +21,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # Rich would take the brackets of JSON for its own
 )
 for command in (serve, worker, init, migrate, schema, demo, stop, export_member, erase_member, rescore):
     app.command()(command)

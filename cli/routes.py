@@ -30,7 +30,13 @@ def solve(
     "must": bool}…], "vehicles": [{"start": i, "end": j, "window": [from, to], "break": {"from": a, "to": b,
     "seconds": s} or null}…], "objective": "prize", "time" or "travel"}. A line is {"routes": [[node…]…], "prize": n,
     "travel": s, "duration": s, "feasible": bool, "seconds": s}: the nodes that each vehicle visits, without its start
-    and end. README, "Routes", has the rules.
+    and end.
+
+    Times are seconds on one clock, and null is no way at all. A visit takes its service and begins within one of its
+    windows, ends included. A break is taken once, at the start or at a stop, within its from and to (it begins there,
+    where they are too close for it); a route that is over by its from has none. Objectives: prize is every must, then
+    the most prize, then the least travel; time is every node, then the earliest end of the last route; travel is every
+    node, then the least travel.
 
     A file that can't be read as a problem is named on standard error; the others are solved, and the command ends
     with 2.

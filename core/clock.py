@@ -20,8 +20,12 @@ def read_instant(text: str) -> datetime:
 
 def local_day(instant: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Start and end, in UTC and half-open, of the calendar day in `zone` that holds `instant`."""
-    today = instant.astimezone(zone).date()
-    return _midnight(today, zone), _midnight(today + timedelta(days=1), zone)
+    return span_of_day(instant.astimezone(zone).date(), zone)
+
+
+def span_of_day(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Start and end, in UTC and half-open, of a calendar day in `zone`."""
+    return _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -15,3 +15,8 @@ class Place(NamedTuple):
 
 
 BEFORE_ALL = Place(0, 0)
+
+AFTER = "(xid, id) > (CAST(CAST(:xid AS text) AS xid8), :id)"
+"In SQL: the rows after a place."
+SETTLED = "xid < pg_snapshot_xmin(pg_current_snapshot())"
+"In SQL: the rows that no transaction still to commit may come before."

@@ -1,7 +1,6 @@
 """The outbox: what others may want to hear, written in the act's own transaction.
 
-A relay reads committed rows in commit order (`xid`, then `id`, never past
-`pg_snapshot_xmin(pg_current_snapshot())`) and tells whoever listens, after the fact.
+A relay reads committed rows in commit order (see `core.outbox`) and tells whoever listens, after the fact.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,8 +1,26 @@
 """Secrets that were made here: files under `<data>/keys`, readable by their owner only."""
 
 import os
+import secrets
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+
+from core.settings import settings
+
+
+def keys_folder() -> Path:
+    return settings().data / "keys"
+
+
+def secret(name: str) -> bytes:
+    """The 32 random bytes in the file `name`, made where there is none and read once a process."""
+    return _secret(keys_folder(), name)
+
+
+@cache
+def _secret(folder: Path, name: str) -> bytes:
+    return load_or_make(folder, name, lambda: secrets.token_bytes(32))
 
 
 def load_or_make(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:

@@ -1,7 +1,5 @@
 """The outbox as its readers see it: committed events in commit order, from any place on."""
 
-import base64
-import binascii
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from core import clock
-from core.commit_order import Place
+from core import base64url, clock
+from core.commit_order import AFTER, SETTLED, Place
 from core.jobs import Job, Work
 
 KEPT = timedelta(days=7)
@@ -24,8 +22,7 @@ _CURSOR = struct.Struct(">QqI")
 "Transaction, id, and the second since 1970."
 _NOW = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
 _AFTER = text(
-    "SELECT xid::text, id, kind, subject_id, at FROM outbox_event"
-    " WHERE (xid, id) > (CAST(CAST(:xid AS text) AS xid8), :id) AND xid < pg_snapshot_xmin(pg_current_snapshot())"
+    f"SELECT xid::text, id, kind, subject_id, at FROM outbox_event WHERE {AFTER} AND {SETTLED}"
     " ORDER BY outbox_event.xid, id LIMIT :most"
 )
 _ERASE = text(
@@ -49,17 +46,15 @@ class Bookmark:
     at: datetime
 
     def __str__(self) -> str:
-        packed = _CURSOR.pack(self.place.xid, self.place.id, int(self.at.timestamp()))
-        return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+        return base64url.encode(_CURSOR.pack(self.place.xid, self.place.id, int(self.at.timestamp())))
 
 
 def read_bookmark(cursor: str) -> Bookmark | None:
     """The bookmark of that text; None for any text that is none."""
     try:
-        raw = base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4))
-        xid, id, second = _CURSOR.unpack(raw)
+        xid, id, second = _CURSOR.unpack(base64url.decode(cursor))
         return Bookmark(Place(xid, id), datetime.fromtimestamp(second, UTC))
-    except (binascii.Error, ValueError, struct.error, OverflowError, OSError):
+    except (ValueError, struct.error, OverflowError, OSError):
         return None
 
 

@@ -3,8 +3,6 @@
 A cursor is that key, opaque to clients. It holds only values of a row that its reader saw.
 """
 
-import base64
-import binascii
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +13,7 @@ import orjson
 from sqlalchemy import ARRAY, ColumnElement, Row, Select, Uuid, bindparam, func, select, true, tuple_
 from sqlalchemy.orm import Session
 
+from core import base64url
 from core.errors import InvalidInput
 
 T = TypeVar("T")
@@ -107,14 +106,14 @@ class Keyset:
 
 
 def encode_cursor(key: Iterable[UUID | datetime | str | float]) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps(list(key))).decode().rstrip("=")
+    return base64url.encode(orjson.dumps(list(key)))
 
 
 def decode_cursor(cursor: str) -> list[Any]:
     """The key's values as JSON has them. Raises InvalidInput for anything that isn't a cursor of ours."""
     try:
-        values = orjson.loads(base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError) as error:
+        values = orjson.loads(base64url.decode(cursor))
+    except ValueError as error:
         raise _bad_cursor() from error
     if not isinstance(values, list) or any(isinstance(value, str) and "\0" in value for value in values):
         raise _bad_cursor()

@@ -1,12 +1,8 @@
 """The demo from end to end: load the world, play a morning, show it. A second time it only shows what is there."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from datetime import time as wall_time
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -18,18 +14,18 @@ from core import clock
 from core.settings import settings
 from demo import operations, show, world
 from demo.businesses import ensure_accounts
-from demo.client import Client, RequestFailed
+from demo.client import Client
 from demo.helsinki import ATTRIBUTION, helsinki_extract
 from demo.morning import VISITS_EACH, play_morning
+from demo.next_day import next_route
 from demo.password import demo_password
 from demo.phone import timestamp
-from demo.reps import Rep, next_working_day, sign_in_reps
+from demo.reps import Rep, sign_in_reps
 from demo.roads import ensure_roads
 from demo.tree import ensure_regions, ensure_tree
 
 _ZONE = ZoneInfo(world.TIME_ZONE)
 _FILE_WIDTH = 120
-_PATIENCE_SECONDS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def run(url: str, admin_login: str, admin_password: str) -> None:
     admin.sign_in(admin_login, admin_password, device="demo")
     _load(admin, admin_password, console)
     reps = sign_in_reps(url, admin_password, _folder() / "phones")
-    midnight = timestamp(datetime.combine(clock.now().astimezone(_ZONE).date(), wall_time(), tzinfo=_ZONE))
+    midnight = timestamp(clock.local_day(clock.now(), _ZONE)[0])
     _play_once(admin, reps, midnight, console)
     _show_day(reps, midnight, console)
     _show_manager(url, admin_password, midnight, console)
@@ -107,30 +103,7 @@ def _show_day(reps: Sequence[Rep], midnight: str, console: Console) -> None:
         console.print(show.visits(rep, rep.visit_log(midnight)), "")
     console.print(show.pool(reps[3], reps[3].nearby_pool(first=8)), "")
     for rep in reps[::3]:
-        _show_route(rep, console)
-
-
-def _show_route(rep: Rep, console: Console) -> None:
-    """The rep's route for the next working day, planned where there is none yet."""
-    day = next_working_day(clock.now().astimezone(_ZONE).date()).isoformat()
-    plan = rep.client.ask(operations.DAY_ROUTE, date=day)
-    if plan is None:
-        wanted = {"date": day, "start": rep.begins_at, "returnBy": "16:00", "mode": "WALKING", "maxStops": 12}
-        lunch = {"breakFrom": "11:30", "breakMinutes": 30}
-        plan = _planned(rep, wanted | lunch)
-    console.print(show.route(rep, plan), "")
-
-
-def _planned(rep: Rep, wanted: dict[str, Any]) -> Any:
-    """The plan, waited for where the server's solvers are still warming up, as they are the first time."""
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while True:
-        try:
-            return rep.client.act(operations.PLAN_DAY, input=wanted)["route"]
-        except RequestFailed as failure:
-            if failure.code != "BUSY" or time.monotonic() > deadline:
-                raise
-            time.sleep(max(0.5, failure.retry_after_seconds))
+        console.print(show.route(rep, next_route(rep, clock.now().astimezone(_ZONE).date())), "")
 
 
 def _show_manager(url: str, password: str, midnight: str, console: Console) -> None:

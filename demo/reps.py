@@ -1,7 +1,6 @@
 """The reps at their phones: each signed in, over a connection of its own."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +55,3 @@ def sign_in_reps(url: str, password: str, folder: Path) -> list[Rep]:
         phone = Phone(folder / viewer["id"], client, login=person.login, password=password, name=name)
         reps.append(Rep(person, client, viewer["orgUnit"]["name"], phone, line))
     return reps
-
-
-def next_working_day(today: date) -> date:
-    """The first Monday to Friday after `today`."""
-    following = today + timedelta(days=1)
-    return following + timedelta(days=max(0, 8 - following.isoweekday()) if following.isoweekday() > 5 else 0)

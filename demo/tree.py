@@ -7,7 +7,7 @@ from typing import Any
 
 from demo import operations, world
 from demo.client import Client
-from regions.region_files import read_regions
+from regions import read_regions
 
 
 def ensure_tree(admin: Client, password: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Pure space, no domain: positions, datums, fixes, presence as a probability, boundaries, GeoJSON."""
 
-from geo.boundary import Boundary, InvalidBoundary, parse_boundary
+from geo.boundary import Boundary, InvalidBoundary, is_wgs84, parse_boundary, polygons_in
 from geo.circle import circle
 from geo.datum import Datum, from_wgs84, to_wgs84
 from geo.fix import Fix, FixProvider
@@ -20,9 +20,11 @@ __all__ = [
     "circle",
     "distance_meters",
     "from_wgs84",
+    "is_wgs84",
     "line_string",
     "on_site_probability",
     "parse_boundary",
+    "polygons_in",
     "to_geojson",
     "to_wgs84",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -49,26 +50,27 @@ class Actor:
         return len(self.unit_path) == 1
 
 
+_ACTOR = "m.id AS member_id, s.id AS session_id, m.role, m.unit_id, u.path, m.time_zone"
+_OF_LIVE_SESSION = """
+    FROM member_session s JOIN member m ON m.id = s.member_id JOIN org_unit u ON u.id = m.unit_id
+    WHERE s.ended_at IS NULL AND m.left_at IS NULL"""
 # One round trip: begins the transaction, names the viewer to the policies and becomes the reader.
-_ENTER = """
+_ENTER = f"""
     SET LOCAL ROLE doorstep_writer;
-    SELECT m.id AS member_id, s.id AS session_id, m.role, m.unit_id, u.path, m.time_zone,
+    SELECT {_ACTOR},
            set_config('doorstep.actor', m.id::text, true), set_config('doorstep.now', :now, true),
            set_config('role', 'doorstep_reader', true)
-    FROM member_session s JOIN member m ON m.id = s.member_id JOIN org_unit u ON u.id = m.unit_id
-    WHERE s.id = :session_id AND s.ended_at IS NULL AND m.left_at IS NULL
+    {_OF_LIVE_SESSION} AND s.id = :session_id
 """
-_LIVE = text(
-    "SELECT s.id FROM member_session s JOIN member m ON m.id = s.member_id"
-    " WHERE s.id = ANY (:ids) AND s.ended_at IS NULL AND m.left_at IS NULL"
-)
+_LIVE = text(f"SELECT {_ACTOR} {_OF_LIVE_SESSION} AND s.id = ANY (:session_ids)")
 _ENTER_FOR_READING = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;" + _ENTER)
 _ENTER_FOR_WRITING = text(_ENTER)
 
 
-def live_sessions(session: Session, ids: Collection[UUID]) -> set[UUID]:
-    """Those of the sessions whose members may still act. To be called as the writer."""
-    return set(session.scalars(_LIVE, {"ids": list(ids)}))
+def live_actors(session: Session, session_ids: Collection[UUID]) -> dict[UUID, Actor]:
+    """By session, without those that are over. To be called as the writer."""
+    rows = session.execute(_LIVE, {"session_ids": list(session_ids)})
+    return {row.session_id: _actor(row) for row in rows}
 
 
 def enter(session: Session, session_id: UUID, *, now: datetime, for_reading: bool) -> Actor | None:
@@ -79,8 +81,10 @@ def enter(session: Session, session_id: UUID, *, now: datetime, for_reading: boo
     """
     statement = _ENTER_FOR_READING if for_reading else _ENTER_FOR_WRITING
     row = session.execute(statement, {"session_id": session_id, "now": now.isoformat()}).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _actor(row)
+
+
+def _actor(row: Any) -> Actor:
     return Actor(
         member_id=row.member_id,
         session_id=row.session_id,

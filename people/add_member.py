@@ -13,11 +13,11 @@ from core import audit, text
 from core.errors import InvalidInput
 from core.ids import new_id
 from people.actor import Actor, Role
-from people.add_org_unit import lock_unit
 from people.passwords import hash_password
 from people.proof import normal_login
 from people.rules import require_admin_over, require_time_zone
 from people.tables import Credential, Member
+from people.tree_lock import lock_unit
 from people.work_hours import WorkHours, check_work_hours
 
 

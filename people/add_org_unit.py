@@ -11,7 +11,7 @@ from core.ids import new_id
 from people.actor import Actor
 from people.rules import require_admin_over
 from people.tables import OrgUnit, OrgUnitBelow
-from people.tree_lock import hold_tree_still
+from people.tree_lock import lock_unit
 
 
 def add_org_unit(session: Session, actor: Actor, *, name: str, parent_id: UUID, now: datetime) -> UUID:
@@ -29,12 +29,6 @@ def add_org_unit(session: Session, actor: Actor, *, name: str, parent_id: UUID, 
         details={"name": name, "parent": str(parent_id)},
     )
     return unit_id
-
-
-def lock_unit(session: Session, unit_id: UUID) -> list[UUID] | None:
-    """The path of a unit that now can't move before this transaction ends; None where there is none."""
-    hold_tree_still(session)
-    return session.scalar(select(OrgUnit.path).where(OrgUnit.id == unit_id).with_for_update(read=True))
 
 
 def insert_unit(session: Session, *, name: str, parent_path: list[UUID], now: datetime) -> UUID:

@@ -12,7 +12,7 @@ from core.errors import InvalidInput
 from core.ids import new_id
 from people.actor import Actor
 from people.device_key import read_public_key
-from people.queries import lock_members
+from people.queries.members import lock_members
 from people.tables import Device
 
 MOST_DEVICES = 50

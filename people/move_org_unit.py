@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core import audit
 from core.errors import InvalidInput
 from people.actor import Actor
-from people.queries import units_below
+from people.queries.units import units_below
 from people.rules import require_admin_over
 from people.tables import OrgUnit, OrgUnitBelow
 from people.tree_lock import lock_tree

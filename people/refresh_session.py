@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 
 from core import audit
 from core.errors import DomainError
-from people.sign_in import SessionTokens, tokens_of
 from people.tables import Member, MemberSession
-from people.tokens import read_refresh_token
+from people.tokens import SessionTokens, read_refresh_token, tokens_of
 
 LOST_ANSWER = timedelta(seconds=60)
 LIFETIME = timedelta(days=30)

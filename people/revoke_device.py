@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from core import audit
 from core.errors import NotFound
 from people.actor import Actor
-from people.devices import devices_by_id
+from people.queries.devices import devices_by_id
 from people.tables import Device
 
 

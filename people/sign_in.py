@@ -1,6 +1,5 @@
 """A member signs in with login and password and gets a session of two tokens."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,18 +12,7 @@ from people.passwords import is_outdated, is_password, rehash
 from people.proof import SignInRefused, normal_login, prove
 from people.tables import Credential, Member, MemberSession
 from people.throttle import SignInThrottled
-from people.tokens import issue_access_token, issue_refresh_token
-
-
-@dataclass(frozen=True, slots=True)
-class SessionTokens:
-    """What a phone keeps of its session."""
-
-    session_id: UUID
-    access_token: str
-    access_token_expires_at: datetime
-    refresh_token: str
-
+from people.tokens import SessionTokens, tokens_of
 
 Known = Row[UUID, str, datetime]
 
@@ -83,11 +71,6 @@ def _renew_hash(session: Session, known: Known, password: str) -> None:
     if is_outdated(known.password_hash):
         renewed = {"password_hash": rehash(password)}
         session.execute(update(Credential).where(Credential.member_id == known.id).values(renewed))
-
-
-def tokens_of(*, session_id: UUID, member_id: UUID, generation: int, now: datetime) -> SessionTokens:
-    access_token, expires_at = issue_access_token(member_id=member_id, session_id=session_id, now=now)
-    return SessionTokens(session_id, access_token, expires_at, issue_refresh_token(session_id, generation))
 
 
 def _start(session: Session, *, member_id: UUID, device_name: str | None, now: datetime) -> SessionTokens:

@@ -8,7 +8,6 @@ lock, so that attempts sent at once, to whichever server, learn no more than att
 import hashlib
 import hmac
 import math
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,8 +17,7 @@ from sqlalchemy import ScalarSelect, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from core.errors import DomainError
-from core.keys import load_or_make
-from core.settings import settings
+from core.keys import secret
 from people.tables import SignInFailure
 
 _LOGIN_WINDOW, _ADDRESS_WINDOW = timedelta(minutes=15), timedelta(hours=1)
@@ -80,8 +78,7 @@ def clear_login(session: Session, counters: Sequence[Counter], now: datetime) ->
 
 def _key(kind: str, value: str) -> bytes:
     """A name for what is counted: people mistype passwords as logins, and addresses are personal data."""
-    secret = load_or_make(settings().data / "keys", "throttle.key", lambda: secrets.token_bytes(32))
-    return hmac.digest(secret, f"{kind} {value}".encode(), hashlib.sha256)
+    return hmac.digest(secret("throttle.key"), f"{kind} {value}".encode(), hashlib.sha256)
 
 
 def _neighbourhood(address: str) -> str:

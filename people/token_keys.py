@@ -6,7 +6,6 @@ token expired that it can have signed. `rotate` makes a key that begins in 15 mi
 meanwhile. A key that leaked is taken out of service, with its tokens, by deleting its file.
 """
 
-import base64
 import hashlib
 import re
 from dataclasses import dataclass
@@ -19,8 +18,8 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
-from core.keys import load_or_make
-from core.settings import settings
+from core import base64url
+from core.keys import keys_folder, load_or_make
 
 ACCESS_LIFETIME = timedelta(minutes=10)
 LEEWAY = timedelta(seconds=30)
@@ -79,13 +78,9 @@ def _retires_at(successor: TokenKey) -> datetime:
     return successor.begins_at + ACCESS_LIFETIME + 2 * LEEWAY
 
 
-def _folder() -> Path:
-    return settings().data / "keys"
-
-
 def _keys() -> list[TokenKey]:
     """In the order in which they begin to sign."""
-    folder = _folder()
+    folder = keys_folder()
     if not folder.is_dir():
         return []
     paths = sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
@@ -111,7 +106,7 @@ def _load(path: Path) -> TokenKey:
 def _make(begins_at: datetime) -> str:
     """The name of a new key's file; two who make a key of the same second agree on the first."""
     name = f"access-{begins_at:{_INSTANT}}.pem"
-    load_or_make(_folder(), name, _new_pem)
+    load_or_make(keys_folder(), name, _new_pem)
     return name
 
 
@@ -121,14 +116,11 @@ def _new_pem() -> bytes:
 
 
 def _thumbprint(private: ec.EllipticCurvePrivateKey) -> str:
-    return _base64(hashlib.sha256(orjson.dumps(_jwk(private), option=orjson.OPT_SORT_KEYS)).digest())
+    return base64url.encode(hashlib.sha256(orjson.dumps(_jwk(private), option=orjson.OPT_SORT_KEYS)).digest())
 
 
 def _jwk(private: ec.EllipticCurvePrivateKey) -> dict[str, str]:
     """The public half, with the members that RFC 7638 asks for."""
     numbers = private.public_key().public_numbers()
-    return {"kty": "EC", "crv": "P-256", "x": _base64(numbers.x.to_bytes(32)), "y": _base64(numbers.y.to_bytes(32))}
-
-
-def _base64(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    x, y = (base64url.encode(number.to_bytes(32)) for number in (numbers.x, numbers.y))
+    return {"kty": "EC", "crv": "P-256", "x": x, "y": y}

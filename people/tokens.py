@@ -5,24 +5,37 @@ token names the session and its generation under an HMAC: the server stores only
 so that a stolen database renews nobody's session.
 """
 
-import base64
-import binascii
 import hashlib
 import hmac
-import secrets
 import struct
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from uuid import UUID
 
 import jwt
 
-from core.keys import load_or_make
-from core.settings import settings
+from core import base64url
+from core.keys import secret
 from people.token_keys import ACCESS_LIFETIME, LEEWAY, TokenKey, signing_key, verifying_keys
 
 _ISSUER = _AUDIENCE = "doorstep"
 _REQUIRED = ["iss", "aud", "exp", "iat", "sub", "sid"]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTokens:
+    """What a phone keeps of its session."""
+
+    session_id: UUID
+    access_token: str
+    access_token_expires_at: datetime
+    refresh_token: str
+
+
+def tokens_of(*, session_id: UUID, member_id: UUID, generation: int, now: datetime) -> SessionTokens:
+    access_token, expires_at = issue_access_token(member_id=member_id, session_id=session_id, now=now)
+    return SessionTokens(session_id, access_token, expires_at, issue_refresh_token(session_id, generation))
 
 
 def issue_access_token(*, member_id: UUID, session_id: UUID, now: datetime) -> tuple[str, datetime]:
@@ -63,14 +76,14 @@ def _verified(token: str, key: TokenKey) -> tuple[UUID, datetime, datetime]:
 
 def issue_refresh_token(session_id: UUID, generation: int) -> str:
     body = session_id.bytes + struct.pack(">I", generation)
-    return base64.urlsafe_b64encode(body + _seal(body)).decode().rstrip("=")
+    return base64url.encode(body + _seal(body))
 
 
 def read_refresh_token(token: str) -> tuple[UUID, int] | None:
     """Session and generation of a token that this server issued; None for any other text."""
     try:
-        raw = base64.urlsafe_b64decode(token.encode() + b"=" * (-len(token) % 4))
-    except (binascii.Error, ValueError):
+        raw = base64url.decode(token)
+    except ValueError:
         return None
     body, seal = raw[:20], raw[20:]
     if len(body) != 20 or not hmac.compare_digest(seal, _seal(body)):
@@ -79,5 +92,4 @@ def read_refresh_token(token: str) -> tuple[UUID, int] | None:
 
 
 def _seal(body: bytes) -> bytes:
-    key = load_or_make(settings().data / "keys", "refresh.key", lambda: secrets.token_bytes(32))
-    return hmac.digest(key, body, hashlib.sha256)
+    return hmac.digest(secret("refresh.key"), body, hashlib.sha256)

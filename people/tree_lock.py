@@ -1,14 +1,26 @@
 """The tree as a whole is held still by whoever adds to it or answers from it, and is let go for a move."""
 
-from sqlalchemy import text
+from uuid import UUID
+
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from people.tables import OrgUnit
+
 _KEY = 0xD0E01
+HOLD_TREE_STILL = f"SELECT pg_advisory_xact_lock_shared({_KEY})"
+"What `hold_tree_still` does, to be sent along with something else."
 
 
 def hold_tree_still(session: Session) -> None:
     """No unit moves before this transaction ends. To be taken before the row of any unit is locked."""
-    session.execute(text(f"SELECT pg_advisory_xact_lock_shared({_KEY})"))
+    session.execute(text(HOLD_TREE_STILL))
+
+
+def lock_unit(session: Session, unit_id: UUID) -> list[UUID] | None:
+    """The path of a unit that now can't move before this transaction ends; None where there is none."""
+    hold_tree_still(session)
+    return session.scalar(select(OrgUnit.path).where(OrgUnit.id == unit_id).with_for_update(read=True))
 
 
 def lock_tree(session: Session) -> None:

@@ -12,13 +12,13 @@ from core import text
 from core.errors import InvalidInput
 from core.ids import new_id
 from geo import Boundary, parse_boundary
-from people import Actor, require_admin_over, units_by_id
+from people import Actor
+from regions.authority import require_admin_around, require_admin_of_owners, require_admin_of_unit
 from regions.boundaries import BoundaryChange, boundary_of, neighbours_of, store_parts, stored
 from regions.locks import lock_boundaries
 from regions.overlaps import nesting
 from regions.periods import owner_of, store_period
 from regions.record import put_on_record
-from regions.rules import require_admin_around, require_admin_of_owners
 from regions.tables import Region
 
 _LONGEST_CODE = 50
@@ -62,9 +62,8 @@ def add_region(
 def _require_admin_of_owner(session: Session, actor: Actor, owner_unit_id: UUID | None) -> None:
     if owner_unit_id is None:
         require_admin_of_owners(actor, [None], in_sight=())
-        return
-    owner = units_by_id(session, actor, [owner_unit_id]).get(owner_unit_id)
-    require_admin_over(actor, None if owner is None else owner.path)
+    else:
+        require_admin_of_unit(session, actor, owner_unit_id)
 
 
 def _already_there(

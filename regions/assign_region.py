@@ -6,12 +6,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from core.errors import InvalidInput, NotFound
-from people import Actor, require_admin_over, units_by_id
+from people import Actor
+from regions.authority import require_admin_of_owners, require_admin_of_unit
 from regions.locks import lock_region
 from regions.ownership import Reassignment, earliest_change, reassigned
 from regions.periods import owners_in_sight, periods_of, store_period, store_reassignment
 from regions.record import put_on_record
-from regions.rules import require_admin_of_owners
 
 _FURTHEST_AHEAD = timedelta(days=5 * 366)
 
@@ -26,8 +26,7 @@ def assign_region(
     _check_start(start, now)
     if not lock_region(session, region_id):
         raise NotFound("region")
-    unit = units_by_id(session, actor, [unit_id]).get(unit_id)
-    require_admin_over(actor, None if unit is None else unit.path)
+    require_admin_of_unit(session, actor, unit_id)
     periods = periods_of(session, region_id)
     start = start or earliest_change(periods, now)
     change = reassigned(periods, unit_id=unit_id, start=start)

@@ -10,9 +10,9 @@ from core import text
 from core.errors import InvalidInput, NotFound
 from core.ids import new_id
 from people import Actor, MemberView, Role, members_by_id
+from regions.authority import require_admin_of
 from regions.locks import lock_region
 from regions.record import put_on_record
-from regions.rules import require_admin_of
 from regions.tables import CrossRegionGrant
 
 _LONGEST = timedelta(days=366)

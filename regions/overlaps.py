@@ -12,9 +12,9 @@ from uuid import UUID
 import shapely
 from pyproj import Geod
 from shapely import MultiPolygon, Polygon
-from shapely.geometry.base import BaseGeometry
 
 from core.errors import DomainError
+from geo import polygons_in
 
 _ELLIPSOID = Geod(ellps="WGS84")
 _SEMI_MAJOR_METERS = 6_378_137.0
@@ -86,12 +86,7 @@ def _shared(boundary: MultiPolygon, other: MultiPolygon) -> MultiPolygon:
         return other
     if shapely.covered_by(boundary, other):
         return boundary
-    return _areas_of(shapely.intersection(boundary, other))
-
-
-def _areas_of(geometry: BaseGeometry) -> MultiPolygon:
-    """The polygons of any geometry, without the points and lines in which neighbours touch."""
-    return MultiPolygon([part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)])
+    return polygons_in(shapely.intersection(boundary, other))
 
 
 def _is_sliver(square_degrees: float, shape: Polygon | MultiPolygon) -> bool:

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from core.errors import NotFound
 from geo import Boundary, parse_boundary
 from people import Actor
+from regions.authority import require_admin_around, require_admin_of
 from regions.boundaries import BoundaryChange, boundary_of, neighbours_of, store_parts, stored
 from regions.locks import lock_boundaries, lock_region
 from regions.overlaps import nesting
 from regions.record import put_on_record
-from regions.rules import require_admin_around, require_admin_of
 from regions.tables import Region, RegionPastBoundary
 
 

@@ -9,11 +9,11 @@ import orjson
 
 from core.errors import InvalidInput
 from core.text import line
+from geo import is_wgs84
 
 _AREAS = ("Polygon", "MultiPolygon")
 _LEVELS = 3
 "Lists around a position: of polygons, of their rings, of their positions."
-_WGS84 = ("CRS84", "EPSG::4326", "EPSG:4326")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ def _collection(path: Path) -> dict[str, Any]:
         raise InvalidInput("file", f"{path.name} is no JSON in UTF-8: {error}.") from None
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         raise InvalidInput("file", f"{path.name} is no GeoJSON FeatureCollection: convert it, in WGS 84, first.")
-    crs = orjson.dumps(collection.get("crs")).decode()
-    if crs != "null" and not any(name in crs for name in _WGS84):
+    if not is_wgs84(collection.get("crs")):
         raise InvalidInput("crs", f"{path.name} says that it isn't in WGS 84: convert it to EPSG:4326 first.")
     return collection
 

@@ -3,17 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from core import audit, events, text
 from core.errors import NotAllowed
 from people import Actor
-from reviews.find_case import find_case
+from reviews.find_case import find_case, has_said
 from reviews.kinds import CaseEventKind, CaseStatus
 from reviews.record import enter_queue_again, record_event
-from reviews.rules import APPEAL_DUE, CaseNotOpen, CaseState
-from reviews.tables import CaseEvent, ReviewCase
+from reviews.rules import APPEAL_DUE, CaseNotOpen
+from reviews.tables import ReviewCase
 
 
 def appeal_case(session: Session, actor: Actor, *, case_id: UUID, note: str, now: datetime) -> UUID:
@@ -25,7 +25,7 @@ def appeal_case(session: Session, actor: Actor, *, case_id: UUID, note: str, now
     case = find_case(session, actor, case_id, lock=True)
     if case.member_id != actor.member_id:
         raise NotAllowed("Only the member whose visits a case is about may appeal.")
-    if case.appealed_at is not None and _has_said(session, case, actor, note):
+    if case.appealed_at is not None and has_said(session, actor, case_id, CaseEventKind.APPEALED, note):
         return case_id
     status = case.status(now)
     if status is not CaseStatus.DECIDED:
@@ -39,13 +39,3 @@ def appeal_case(session: Session, actor: Actor, *, case_id: UUID, note: str, now
     told = {"member": str(case.member_id)}
     events.publish(session, now=now, kind="case.appealed", subject_id=case_id, payload=told)
     return case_id
-
-
-def _has_said(session: Session, case: CaseState, actor: Actor, note: str) -> bool:
-    said = select(CaseEvent.number).where(
-        CaseEvent.case_id == case.id,
-        CaseEvent.kind == CaseEventKind.APPEALED,
-        CaseEvent.by_id == actor.member_id,
-        CaseEvent.note == note,
-    )
-    return session.scalar(said.limit(1)) is not None

@@ -12,13 +12,13 @@ import visits
 from core import audit, events, text
 from people import Actor
 from reviews.effects import standing_after
-from reviews.find_case import find_case
+from reviews.find_case import find_case, has_said
 from reviews.kinds import CaseEventKind, CaseStatus, Decision
 from reviews.pins import settle_pin, wanted_correction
 from reviews.record import leave_queue, record_event
 from reviews.rules import CaseState, Pin, require_open_to, require_reviewer
 from reviews.ruling import Ruling
-from reviews.tables import CaseEvent, CaseVisit, ReviewCase
+from reviews.tables import CaseVisit, ReviewCase
 from visits import VisitForReview
 
 
@@ -35,7 +35,8 @@ def decide_case(session: Session, actor: Actor, *, case_id: UUID, ruling: Ruling
         regions.share_boundaries(session)  # before accounts, as everywhere
     accounts.lock_accounts(session, {visit.account_id for visit in _visits(session, case_id)})
     case = find_case(session, actor, case_id, lock=True)
-    if _is_done(session, actor, case, ruling.decision, note):
+    is_decided_so = case.decided_by == actor.member_id and case.decision is ruling.decision
+    if is_decided_so and has_said(session, actor, case_id, CaseEventKind.DECIDED, note):
         return case_id
     require_open_to(case, actor.member_id, now)
 
@@ -51,19 +52,6 @@ def decide_case(session: Session, actor: Actor, *, case_id: UUID, ruling: Ruling
 def _visits(session: Session, case_id: UUID) -> list[VisitForReview]:
     visit_ids = session.scalars(select(CaseVisit.visit_id).where(CaseVisit.case_id == case_id)).all()
     return list(visits.visits_for_review(session, visit_ids).values())
-
-
-def _is_done(session: Session, actor: Actor, case: CaseState, decision: Decision, note: str) -> bool:
-    """Whether this is what the actor has decided, sent again."""
-    if case.decided_by != actor.member_id or case.decision is not decision:
-        return False
-    said = select(CaseEvent.number).where(
-        CaseEvent.case_id == case.id,
-        CaseEvent.kind == CaseEventKind.DECIDED,
-        CaseEvent.by_id == actor.member_id,
-        CaseEvent.note == note,
-    )
-    return session.scalar(said.limit(1)) is not None
 
 
 def _record(

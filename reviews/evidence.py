@@ -18,7 +18,7 @@ from visits import Sighting, Span
 
 AROUND = timedelta(hours=12)
 """How long before the first and after the last visit of a case the member's other visits are looked at."""
-DEVICE_DAYS = timedelta(days=30)
+USERS_COUNTED = timedelta(days=30)
 """How far back a phone's other users are counted."""
 
 
@@ -65,7 +65,7 @@ def evidence_of_cases(
     at_accounts = visits.sightings_at_accounts(session, actor, sorted(account_ids))
     known_accounts = accounts.accounts_by_id(session, actor, sorted(account_ids))
     devices = sorted({sighting.device for sighting in seen if sighting.device is not None})
-    users = visits.users_of_devices(session, actor, devices, now - DEVICE_DAYS)
+    users = visits.users_of_devices(session, actor, devices, now - USERS_COUNTED)
     return {case.id: _evidence(case, seen, at_accounts, known_accounts, users) for case in asked}
 
 

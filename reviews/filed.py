@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from reviews.filing import Folder
 from reviews.kinds import CaseKind
-from reviews.queries.views import CASES
+from reviews.queries.views import CASES, IS_UNDECIDED
 from reviews.tables import CaseVisit, ReviewCase
 
-_UNDECIDED = and_(ReviewCase.decision.is_(None), ReviewCase.closed_at.is_(None))
-_OVER = or_(ReviewCase.closed_at.is_not(None), and_(ReviewCase.decision.is_not(None), ReviewCase.appealed_at.is_(None)))
-
+_IS_OVER = or_(
+    ReviewCase.closed_at.is_not(None), and_(ReviewCase.decision.is_not(None), ReviewCase.appealed_at.is_(None))
+)
 _VISIT_IDS = select(CaseVisit.case_id, CaseVisit.visit_id)
 
 
@@ -31,7 +31,7 @@ class Filed:
 
 def lock_undecided(session: Session, member_ids: Iterable[UUID]) -> list[Folder]:
     """The members' undecided cases, which nobody takes, decides or closes before this transaction ends."""
-    statement = CASES.where(ReviewCase.member_id.in_(member_ids), _UNDECIDED)
+    statement = CASES.where(ReviewCase.member_id.in_(member_ids), IS_UNDECIDED)
     cases = session.execute(statement.order_by(ReviewCase.id).with_for_update(key_share=True)).all()
     visit_ids: dict[UUID, set[UUID]] = {case.id: set() for case in cases}
     for case_id, visit_id in session.execute(_VISIT_IDS.where(CaseVisit.case_id.in_(visit_ids))):
@@ -60,8 +60,8 @@ def filed_visits(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, list
             CaseVisit.visit_id,
             CaseVisit.case_id,
             ReviewCase.kind,
-            _UNDECIDED.label("is_undecided"),
-            _OVER.label("is_over"),
+            IS_UNDECIDED.label("is_undecided"),
+            _IS_OVER.label("is_over"),
         )
         .join(ReviewCase, ReviewCase.id == CaseVisit.case_id)
         .where(CaseVisit.visit_id.in_(visit_ids))

@@ -12,7 +12,12 @@ _CASES = text("""
         'trustScore', trust_score, 'ruleVersion', rule_version,
         'signals', (
             SELECT coalesce(jsonb_agg(signal - ARRAY['others', 'raised_by']), '[]')
-            FROM jsonb_array_elements(signals) AS signal
+            FROM (
+                SELECT review_case.signals
+                UNION ALL
+                SELECT visit.signals || case_visit.signals
+                FROM case_visit JOIN visit ON visit.id = case_visit.visit_id WHERE case_id = review_case.id
+            ) AS doubts (signals), jsonb_array_elements(doubts.signals) AS signal
         ),
         'visits', (
             SELECT coalesce(jsonb_agg(visit.visit_id ORDER BY visit.id), '[]')

@@ -8,7 +8,11 @@ from core.errors import DomainError, NotAllowed
 from people import Actor, Role
 from reviews.kinds import CaseKind, CaseStatus, Decision
 
-DUE = {CaseKind.SUSPICION: timedelta(hours=48), CaseKind.UNVERIFIED: timedelta(hours=96), CaseKind.SAMPLE: timedelta(7)}
+DUE = {
+    CaseKind.SUSPICION: timedelta(hours=48),
+    CaseKind.UNVERIFIED: timedelta(hours=96),
+    CaseKind.SAMPLE: timedelta(days=7),
+}
 """How long after its opening a case is due: who is suspected waits the shortest."""
 APPEAL_DUE = timedelta(hours=72)
 """How long after an appeal it is due."""

@@ -6,23 +6,13 @@ have a visit left out by sending it again.
 
 import hashlib
 import hmac
-import secrets
-from functools import cache
-from pathlib import Path
 from uuid import UUID
 
-from core.keys import load_or_make
+from core.keys import secret
 from core.settings import settings
-
-_NAME = "sample.key"
 
 
 def is_sampled(visit_id: UUID) -> bool:
     """Whether the visit is of the fraction `settings().sample_rate`."""
-    digest = hmac.digest(_key(settings().data / "keys"), visit_id.bytes, hashlib.sha256)
+    digest = hmac.digest(secret("sample.key"), visit_id.bytes, hashlib.sha256)
     return int.from_bytes(digest[:8]) < settings().sample_rate * 2**64
-
-
-@cache
-def _key(folder: Path) -> bytes:
-    return load_or_make(folder, _NAME, lambda: secrets.token_bytes(32))

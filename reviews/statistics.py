@@ -11,10 +11,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from core.errors import InvalidInput
-from people import Actor, Role, units_below
+from people import Actor, units_below
 from reviews.kinds import CaseKind, Decision
 from reviews.proportion import Proportion, proportion
-from reviews.queries.views import visible_to
+from reviews.queries.views import oversees, visible_to
 from reviews.tables import CaseQueue, CaseVisit, ReviewCase
 from visits import SignalCode, fired_signals
 
@@ -64,7 +64,7 @@ def signal_statistics(
     """
     if not since < until <= since + LONGEST:
         raise InvalidInput("to", "to lies after from, by 366 days at most.")
-    if actor.role not in (Role.REVIEWER, Role.MANAGER, Role.ADMIN):
+    if not oversees(actor):
         return Statistics([], Outcomes(0, {}))
     unit_id = under or actor.unit_id
     counted: dict[tuple[SignalCode, str], dict[Decision | None, int]] = {}

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +47,16 @@ class Client:
         query = f"mutation($input: {kind}!) {{ {verb}(input: $input) {{ __typename {refusal} {selection} }} }}"
         result: Json = self.ask(query, input=input)[verb]
         return result
+
+
+def every_edge(page_after: Callable[[str | None], Json]) -> list[Json]:
+    """The edges of a connection, page after page; `page_after` asks for the page after a cursor."""
+    edges, after, more = list[Json](), None, True
+    while more:
+        page = page_after(after)
+        edges += page["edges"]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    return edges
 
 
 def _is_busy(answer: Json) -> bool:

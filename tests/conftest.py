@@ -40,15 +40,29 @@ def nobody(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
         settings.cache_clear()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def root_admin(nobody: Client) -> Client:
-    """The first admin, at the root of the tree."""
+    """The first admin, at the root of the tree; a token lives ten minutes, which a whole run may outlast."""
     return signed_in(nobody, ROOT_LOGIN)
 
 
 @pytest.fixture
 def world(nobody: Client, root_admin: Client) -> World:
     return new_world(nobody, root_admin)
+
+
+@pytest.fixture
+def team(world: World) -> str:
+    """A unit that owns this world's region."""
+    unit = world.unit("Team")
+    world.region(unit)
+    return unit
+
+
+@pytest.fixture
+def rep(world: World, team: str) -> Client:
+    """Who works there."""
+    return world.member(team)[1]
 
 
 @pytest.fixture

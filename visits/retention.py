@@ -42,6 +42,6 @@ def erase_expired_positions(session: Session, *, now: datetime) -> bool:
 def units_by_days_kept(session: Session, now: datetime) -> dict[int, Sequence[UUID]]:
     """The units of each time for which positions are kept, in days, as the visit policy now says."""
     units: dict[int, list[UUID]] = defaultdict(list)
-    for unit_id, policy in accounts.visit_policies(session, people.all_unit_ids(session), now).items():
+    for unit_id, policy in accounts.visit_policies(session, people.unit_ids_below(session, None), now).items():
         units[policy.retain_positions_days].append(unit_id)
     return dict(units)

@@ -1,16 +1,14 @@
 """The words in which accounts and pools are told, as the contract has them."""
 
-import strawberry
-
 from accounts import Change as PoolEventKind
-from accounts import ClaimRefusal, OffSiteRule, Pool, ReleaseReason, Stage
+from accounts import ClaimRefusal, OffSiteRule, Pool, ReleaseReason
+from accounts import Stage as AccountStage
 from api.enums import show_enum
 
 __all__ = ["AccountStage", "ClaimRefusal", "OffSiteRule", "Pool", "PoolEventKind", "ReleaseReason"]
 
-AccountStage = Stage
-strawberry.enum(Stage, name="AccountStage")
-strawberry.enum(PoolEventKind, name="PoolEventKind")
+show_enum(AccountStage, name="AccountStage")
+show_enum(PoolEventKind, name="PoolEventKind")
 show_enum(Pool)
 show_enum(ClaimRefusal)
 show_enum(ReleaseReason)

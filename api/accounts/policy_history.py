@@ -31,8 +31,7 @@ class PolicySetting:
 
 
 def policy_history_of(info: Info, unit_id: UUID, first: int | None, after: str | None) -> Connection[PolicySetting]:
-    page = loaders.policy_history(info, page_request(first, after)).get(unit_id)
-    assert page is not None, "every unit asked for gets a page"
+    page = loaders.policy_history(info, page_request(first, after)).need(unit_id)
     return connection(page, lambda view: _setting(info, view))
 
 

@@ -12,9 +12,8 @@ from api.acts import act
 from api.context import Info
 from api.errors import InvalidInput, NotAllowed, NotFound
 from api.global_ids import identifier_of
-from api.people import loaders as people_loaders
 from api.people.mutations import MemberSuccess
-from api.people.types import Member, OrgUnit, member_of, unit_node
+from api.people.types import OrgUnit, changed_member, changed_unit
 
 
 @strawberry.input
@@ -67,7 +66,7 @@ class PolicyMutations:
             lambda: accounts.set_pool_policy(
                 context.session, actor, unit_id=unit_id, values=given(input.policy), now=context.now
             ),
-            lambda _: OrgUnitPolicySuccess(org_unit=_unit(info, unit_id)),
+            lambda _: _policy_success(info, unit_id),
             subject_id=unit_id,
         )
 
@@ -80,7 +79,7 @@ class PolicyMutations:
             lambda: accounts.set_visit_policy(
                 context.session, actor, unit_id=unit_id, values=given(input.policy), now=context.now
             ),
-            lambda _: OrgUnitPolicySuccess(org_unit=_unit(info, unit_id)),
+            lambda _: _policy_success(info, unit_id),
             subject_id=unit_id,
         )
 
@@ -103,18 +102,10 @@ class PolicyMutations:
                 reason=input.reason,
                 now=context.now,
             ),
-            lambda _: MemberSuccess(member=_member(info, member_id)),
+            lambda _: MemberSuccess(member=changed_member(info, member_id)),
             subject_id=member_id,
         )
 
 
-def _member(info: Info, member_id: UUID) -> Member:
-    member = member_of(info, people_loaders.members(info).get(member_id))
-    assert member is not None, "whoever set a member's limits sees the member"
-    return member
-
-
-def _unit(info: Info, unit_id: UUID) -> OrgUnit:
-    view = people_loaders.units(info).get(unit_id)
-    assert view is not None, "whoever set a unit's policy sees the unit"
-    return unit_node(info, view)
+def _policy_success(info: Info, unit_id: UUID) -> OrgUnitPolicySuccess:
+    return OrgUnitPolicySuccess(org_unit=changed_unit(info, unit_id))

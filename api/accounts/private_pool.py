@@ -47,9 +47,7 @@ class PrivatePool:
 
     @strawberry.field(description="By name.")
     def accounts(self, info: Info, first: int | None = 20, after: str | None = None) -> Connection[Account]:
-        page = loaders.held_accounts(info, page_request(first, after)).get(self.view.id)
-        assert page is not None, "every member asked for gets a page"
-        return account_connection(info, page)
+        return account_connection(info, loaders.held_accounts(info, page_request(first, after)).need(self.view.id))
 
 
 def _exception(info: Info, view: accounts.PoolExceptionView) -> PoolException:
@@ -70,8 +68,7 @@ def private_pool_of(info: Info, member: people.MemberView) -> PrivatePool | None
     if member.role is not people.Role.REP or not (actor.manages or actor.member_id == member.id):
         return None
     use = loaders.pool_uses(info).get(member.id)  # first: it brings the policies of all members at once
-    policy = loaders.pool_policies_of_members(info).get(member.id)
-    assert policy is not None, "every member lives under a policy"
+    policy = loaders.pool_policies_of_members(info).need(member.id)
     return None if use is None else _pool(member, policy, use)
 
 

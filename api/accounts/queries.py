@@ -15,7 +15,7 @@ from api.accounts.types import (
 )
 from api.connection import Connection, page_request
 from api.context import Info
-from api.global_ids import identifier_of
+from api.global_ids import identifier_of, optional_identifier_of
 from api.space import PositionInput, read_position
 
 
@@ -83,8 +83,8 @@ def _wanted(chosen: AccountFilter) -> accounts.AccountFilter:
     return accounts.AccountFilter(
         pool=chosen.pool,
         stages=chosen.stages,
-        region_id=None if chosen.region_id is None else identifier_of("Region", chosen.region_id),
-        owner_id=None if chosen.owner_id is None else identifier_of("Member", chosen.owner_id),
+        region_id=optional_identifier_of("Region", chosen.region_id),
+        owner_id=optional_identifier_of("Member", chosen.owner_id),
         external_id=chosen.external_id,
         search=chosen.search,
     )

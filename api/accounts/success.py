@@ -15,9 +15,7 @@ class AccountSuccess:
 
 
 def changed_account(info: Info, account_id: UUID) -> Account:
-    view = loaders.account_views(info).get(account_id)
-    assert view is not None, "whoever changed an account sees it"
-    return account_node(info, view)
+    return account_node(info, loaders.account_views(info).need(account_id))
 
 
 def account_success(info: Info, account_id: UUID) -> AccountSuccess:

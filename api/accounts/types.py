@@ -71,9 +71,7 @@ class Account(Node):
     def geofence_meters(self, info: Info) -> int:
         if self.view.geofence_meters is not None:
             return self.view.geofence_meters
-        policy = loaders.visit_policies_of_accounts(info).get(self.view.id)
-        assert policy is not None, "every account lives under a policy"
-        return policy.geofence_meters
+        return loaders.visit_policies_of_accounts(info).need(self.view.id).geofence_meters
 
     @strawberry.field(description="Weekly opening hours; null where unknown.")
     def opening_hours(self) -> list[OpeningHours] | None:
@@ -102,9 +100,7 @@ class Account(Node):
     def release_at(self, info: Info) -> datetime | None:
         if self.view.owner_id is None:
             return None
-        policy = loaders.pool_policies_of_accounts(info).get(self.view.id)
-        assert policy is not None, "every account lives under a policy"
-        return accounts.release_at(self.view.clock, policy)
+        return accounts.release_at(self.view.clock, loaders.pool_policies_of_accounts(info).need(self.view.id))
 
     @strawberry.field(description="In force now; it is over when the account changes hands.")
     def hold(self, info: Info) -> AccountHold | None:
@@ -121,9 +117,7 @@ class Account(Node):
 
     @strawberry.field(description="Newest first: every change of hands, with who, when and why.")
     def history(self, info: Info, first: int | None = 20, after: str | None = None) -> Connection[PoolEvent]:
-        page = loaders.history(info, page_request(first, after)).get(self.view.id)
-        assert page is not None, "every account asked for gets a page"
-        return pool_event_connection(info, page)
+        return pool_event_connection(info, loaders.history(info, page_request(first, after)).need(self.view.id))
 
 
 @strawberry.type

@@ -1,10 +1,7 @@
 """A link that carries its own right: what it exports, for whose session, until when, under our HMAC."""
 
-import base64
-import binascii
 import hashlib
 import hmac
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,8 +10,8 @@ from uuid import UUID
 from pydantic import TypeAdapter, ValidationError
 
 import visits
-from core.keys import load_or_make
-from core.settings import settings
+from core import base64url
+from core.keys import secret
 
 LASTS = timedelta(minutes=10)
 
@@ -36,14 +33,14 @@ class VisitExport:
 
 def token_of(export: VisitExport) -> str:
     body = _EXPORT.dump_json(export)
-    return base64.urlsafe_b64encode(_seal(body) + body).decode().rstrip("=")
+    return base64url.encode(_seal(body) + body)
 
 
 def read_token(token: str, now: datetime) -> VisitExport | None:
     """The export of a link that is still good at `now`; None for any other text."""
     try:
-        raw = base64.urlsafe_b64decode(token.encode() + b"=" * (-len(token) % 4))
-    except (binascii.Error, ValueError):
+        raw = base64url.decode(token)
+    except ValueError:
         return None
     seal, body = raw[:32], raw[32:]
     if not hmac.compare_digest(seal, _seal(body)):
@@ -56,8 +53,7 @@ def read_token(token: str, now: datetime) -> VisitExport | None:
 
 
 def _seal(body: bytes) -> bytes:
-    key = load_or_make(settings().data / "keys", "export.key", lambda: secrets.token_bytes(32))
-    return hmac.digest(key, body, hashlib.sha256)
+    return hmac.digest(secret("export.key"), body, hashlib.sha256)
 
 
 _EXPORT = TypeAdapter(VisitExport)

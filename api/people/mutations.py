@@ -2,7 +2,6 @@
 
 from datetime import time
 from typing import Annotated
-from uuid import UUID
 
 import strawberry
 
@@ -12,10 +11,9 @@ from api.acts import act
 from api.context import Info
 from api.errors import InvalidInput, NotAllowed, NotFound
 from api.global_ids import identifier_of, optional_identifier_of
-from api.people import loaders
 from api.people.devices import DeviceMutations
 from api.people.session_mutations import SessionMutations
-from api.people.types import Member, OrgUnit, member_node, unit_node
+from api.people.types import Member, OrgUnit, changed_member, changed_unit
 from people import Role
 
 
@@ -88,7 +86,7 @@ class PeopleMutations(SessionMutations, DeviceMutations):
         return act(
             info,
             lambda: people.add_org_unit(context.session, actor, name=input.name, parent_id=parent_id, now=context.now),
-            lambda unit_id: OrgUnitSuccess(org_unit=_unit(info, unit_id)),
+            lambda unit_id: OrgUnitSuccess(org_unit=changed_unit(info, unit_id)),
             subject_id=parent_id,
         )
 
@@ -104,7 +102,7 @@ class PeopleMutations(SessionMutations, DeviceMutations):
             lambda: people.move_org_unit(
                 context.session, actor, unit_id=unit_id, new_parent_id=new_parent_id, now=context.now
             ),
-            lambda unit_id: OrgUnitSuccess(org_unit=_unit(info, unit_id)),
+            lambda unit_id: OrgUnitSuccess(org_unit=changed_unit(info, unit_id)),
             subject_id=unit_id,
         )
 
@@ -117,7 +115,7 @@ class PeopleMutations(SessionMutations, DeviceMutations):
             lambda: people.add_member(
                 context.session, actor, unit_id=unit_id, member=_new_member(input), now=context.now
             ),
-            lambda member_id: MemberSuccess(member=_member(info, member_id)),
+            lambda member_id: MemberSuccess(member=changed_member(info, member_id)),
             subject_id=unit_id,
         )
 
@@ -137,7 +135,7 @@ class PeopleMutations(SessionMutations, DeviceMutations):
                 hand_over_to_id=optional_identifier_of("Member", input.hand_over_to_id),
                 now=context.now,
             ),
-            lambda member_id: MemberSuccess(member=_member(info, member_id)),
+            lambda member_id: MemberSuccess(member=changed_member(info, member_id)),
             subject_id=member_id,
         )
 
@@ -152,15 +150,3 @@ def _new_member(input: AddMemberInput) -> people.NewMember:
         time_zone=input.time_zone,
         work_hours=None if hours is None else [people.WorkHours(tuple(h.weekdays), h.from_, h.to) for h in hours],
     )
-
-
-def _unit(info: Info, unit_id: UUID) -> OrgUnit:
-    view = loaders.units(info).get(unit_id)
-    assert view is not None, "whoever changed a unit sees it"
-    return unit_node(info, view)
-
-
-def _member(info: Info, member_id: UUID) -> Member:
-    view = loaders.members(info).get(member_id)
-    assert view is not None, "whoever changed a member sees it"
-    return member_node(info, view)

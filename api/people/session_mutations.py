@@ -8,9 +8,10 @@ import strawberry
 import people
 from api.acts import act
 from api.context import Info
-from api.errors import InvalidInput, SessionEnded, SignInRefused, SignInThrottled
+from api.errors import InvalidInput
 from api.people import loaders
-from api.people.types import Member, member_of
+from api.people.refusals import SessionEnded, SignInRefused, SignInThrottled
+from api.people.types import Member, member_node
 from core import text
 from core.errors import DomainError
 
@@ -135,11 +136,9 @@ def _entered(info: Info, outcome: Outcome) -> Outcome:
 
 
 def _signed_in(info: Info, tokens: people.SessionTokens) -> SignInSuccess:
-    viewer = member_of(info, loaders.members(info).get(info.context.actor.member_id))
-    assert viewer is not None, "every actor sees oneself"
     return SignInSuccess(
         access_token=tokens.access_token,
         access_token_expires_at=tokens.access_token_expires_at,
         refresh_token=tokens.refresh_token,
-        viewer=viewer,
+        viewer=member_node(info, loaders.members(info).need(info.context.actor.member_id)),
     )

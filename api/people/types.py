@@ -3,6 +3,7 @@
 from datetime import time
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import strawberry
 
@@ -15,7 +16,6 @@ from api.global_ids import global_id
 from api.node import Node
 from api.people import loaders
 from api.regions import loaders as region_loaders
-from core.paging import Page
 from people import Role
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class OrgUnit(Node):
 
     @strawberry.field
     def members(self, info: Info, first: int | None = 20, after: str | None = None) -> Connection["Member"]:
-        page = loaders.member_pages(info, page_request(first, after)).get(self.view.id)
-        return member_connection(info, page)
+        page = loaders.member_pages(info, page_request(first, after)).need(self.view.id)
+        return connection(page, lambda view: member_node(info, view))
 
     @strawberry.field
     def regions(self, info: Info) -> list[Annotated["Region", strawberry.lazy("api.regions.types")]]:
@@ -75,17 +75,13 @@ class OrgUnit(Node):
     def pool_policy(self, info: Info) -> Annotated["PoolPolicy", strawberry.lazy("api.accounts.policies")]:
         from api.accounts.policies import pool_policy_node
 
-        policy = account_loaders.pool_policies(info).get(self.view.id)
-        assert policy is not None, "every unit lives under a policy"
-        return pool_policy_node(info, policy)
+        return pool_policy_node(info, account_loaders.pool_policies(info).need(self.view.id))
 
     @strawberry.field
     def visit_policy(self, info: Info) -> Annotated["VisitPolicy", strawberry.lazy("api.accounts.policies")]:
         from api.accounts.policies import visit_policy_node
 
-        policy = account_loaders.visit_policies(info).get(self.view.id)
-        assert policy is not None, "every unit lives under a policy"
-        return visit_policy_node(info, policy)
+        return visit_policy_node(info, account_loaders.visit_policies(info).need(self.view.id))
 
     @strawberry.field(description="What was ever set on this very unit, newest first, of both policies.")
     def policy_history(
@@ -109,9 +105,7 @@ class Member(Node):
 
     @strawberry.field
     def org_unit(self, info: Info) -> OrgUnit:
-        unit = unit_of(info, loaders.units(info).get(self.view.unit_id))
-        assert unit is not None, "whoever may see a member may see the member's unit"
-        return unit
+        return unit_node(info, loaders.units(info).need(self.view.unit_id))
 
     @strawberry.field(description="Outside them no position is stored, and the app should take none. Null: always.")
     def work_hours(self) -> list[WorkHours] | None:
@@ -139,7 +133,7 @@ class Member(Node):
     ) -> Connection[Annotated["Device", strawberry.lazy("api.people.devices")]]:
         from api.people.devices import device_connection
 
-        return device_connection(loaders.device_pages(info, page_request(first, after)).get(self.view.id))
+        return device_connection(loaders.device_pages(info, page_request(first, after)).need(self.view.id))
 
 
 def unit_node(info: Info, view: people.UnitView) -> OrgUnit:
@@ -155,6 +149,11 @@ def unit_of(info: Info, view: people.UnitView | None) -> OrgUnit | None:
     return None if view is None else unit_node(info, view)
 
 
+def changed_unit(info: Info, unit_id: UUID) -> OrgUnit:
+    """For whoever has just acted on the unit, and so sees it."""
+    return unit_node(info, loaders.units(info).need(unit_id))
+
+
 def member_node(info: Info, view: people.MemberView) -> Member:
     loaders.units(info).want([view.unit_id])
     region_loaders.grants_of_members(info).want([view.id])
@@ -167,6 +166,6 @@ def member_of(info: Info, view: people.MemberView | None) -> Member | None:
     return None if view is None else member_node(info, view)
 
 
-def member_connection(info: Info, page: Page[people.MemberView] | None) -> Connection[Member]:
-    assert page is not None, "every unit asked for gets a page"
-    return connection(page, lambda view: member_node(info, view))
+def changed_member(info: Info, member_id: UUID) -> Member:
+    """For whoever has just acted on the member, and so sees the member."""
+    return member_node(info, loaders.members(info).need(member_id))

@@ -11,7 +11,7 @@ import regions
 from api.acts import act
 from api.context import Info
 from api.errors import InvalidInput, NotAllowed, NotFound
-from api.global_ids import identifier_of
+from api.global_ids import identifier_of, optional_identifier_of
 from api.regions import loaders
 from api.regions.refusals import InvalidBoundary, RegionOverlaps
 from api.regions.types import Grant, Region, grant_node, region_node
@@ -162,22 +162,17 @@ class RegionMutations:
 
 
 def _new_region(input: AddRegionInput) -> regions.NewRegion:
-    owner_id = input.owner_org_unit_id
     return regions.NewRegion(
         code=input.code,
         name=input.name,
         boundary=input.boundary,
-        owner_unit_id=None if owner_id is None else identifier_of("OrgUnit", owner_id),
+        owner_unit_id=optional_identifier_of("OrgUnit", input.owner_org_unit_id),
     )
 
 
 def _region(info: Info, region_id: UUID) -> Region:
-    view = loaders.regions(info).get(region_id)
-    assert view is not None, "every member may see every region"
-    return region_node(info, view)
+    return region_node(info, loaders.regions(info).need(region_id))
 
 
 def _grant(info: Info, grant_id: UUID) -> Grant:
-    view = loaders.grants(info).get(grant_id)
-    assert view is not None, "whoever changed a grant sees it"
-    return grant_node(info, view)
+    return grant_node(info, loaders.grants(info).need(grant_id))

@@ -5,7 +5,7 @@ import strawberry
 import regions
 from api.connection import Connection, page_request
 from api.context import Info
-from api.global_ids import identifier_of
+from api.global_ids import identifier_of, optional_identifier_of
 from api.regions import loaders
 from api.regions.types import Region, region_connection, region_of
 from api.space import PositionInput, read_position
@@ -53,5 +53,5 @@ class RegionQueries:
 
 
 def _wanted(chosen: RegionFilter) -> regions.RegionFilter:
-    owner_id = None if chosen.owner_id is None else identifier_of("OrgUnit", chosen.owner_id)
+    owner_id = optional_identifier_of("OrgUnit", chosen.owner_id)
     return regions.RegionFilter(owner_id=owner_id, unowned=chosen.unowned, search=chosen.search)

@@ -2,6 +2,7 @@
 
 import strawberry
 
+import geo
 import regions
 from api.context import Info
 from api.regions import loaders
@@ -9,8 +10,6 @@ from api.regions.types import Region, region_node
 from api.scalars import GeoJSON
 from api.space import Position, position_node
 from api.user_error import UserError
-from geo import InvalidBoundary as GeoInvalidBoundary
-from geo import to_geojson
 
 
 @strawberry.type
@@ -38,16 +37,14 @@ def region_overlaps(refusal: regions.RegionOverlaps, info: Info) -> RegionOverla
     return RegionOverlaps(message=refusal.message, overlaps=[_overlap(overlap, info) for overlap in refusal.overlaps])
 
 
-def invalid_boundary(refusal: GeoInvalidBoundary, _: Info) -> InvalidBoundary:
+def invalid_boundary(refusal: geo.InvalidBoundary, _: Info) -> InvalidBoundary:
     at = None if refusal.at is None else position_node(refusal.at)
     return InvalidBoundary(message=refusal.message, at=at)
 
 
 def _overlap(overlap: regions.Overlap, info: Info) -> RegionOverlap:
-    view = loaders.regions(info).get(overlap.region_id)
-    assert view is not None, "every member may see every region"
     return RegionOverlap(
-        region=region_node(info, view),
+        region=region_node(info, loaders.regions(info).need(overlap.region_id)),
         area_square_meters=overlap.area_square_meters,
-        where=GeoJSON(to_geojson(overlap.where)),
+        where=GeoJSON(geo.to_geojson(overlap.where)),
     )

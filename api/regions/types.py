@@ -26,9 +26,7 @@ class Region(Node):
 
     @strawberry.field(description="MultiPolygon.")
     def boundary(self, info: Info) -> GeoJSON:
-        shape = loaders.boundaries(info).get(self.view.id)
-        assert shape is not None, "every region has a boundary"
-        return GeoJSON(to_geojson(shape))
+        return GeoJSON(to_geojson(loaders.boundaries(info).need(self.view.id)))
 
     @strawberry.field(description="Now, or at an instant.")
     def owner(self, info: Info, at: datetime | None = None) -> OrgUnit | None:
@@ -45,9 +43,7 @@ class Grant(Node):
 
     @strawberry.field
     def region(self, info: Info) -> Region:
-        region = region_of(info, loaders.regions(info).get(self.view.region_id))
-        assert region is not None, "every member may see every region"
-        return region
+        return region_node(info, loaders.regions(info).need(self.view.region_id))
 
     @strawberry.field
     def by(self, info: Info) -> Member | None:

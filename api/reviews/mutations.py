@@ -110,6 +110,4 @@ def _ruling(input: DecideCaseInput) -> reviews.Ruling:
 
 
 def _case(info: Info, id: UUID) -> ReviewCase:
-    view = loaders.case_views(info).get(id)
-    assert view is not None, "whoever may act on a case sees it afterwards"
-    return case_node(info, view)
+    return case_node(info, loaders.case_views(info).need(id))

@@ -43,9 +43,7 @@ class ReviewCase(Node):
     @strawberry.field
     def member(self, info: Info) -> Member:
         known = people_loaders.members(info).get(self.view.member_id)
-        view = known or loaders.members_of_cases(info).get(self.view.id)
-        assert view is not None, "whoever sees a case may know whom it is about"
-        return member_node(info, view)
+        return member_node(info, known or loaders.members_of_cases(info).need(self.view.id))
 
     @strawberry.field
     def visits(self, info: Info) -> list[Annotated["Visit", strawberry.lazy("api.visits.types")]]:
@@ -96,8 +94,7 @@ class ReviewCase(Node):
     )
     def evidence_map(self, info: Info) -> GeoJSON:
         self._look(info)
-        evidence = loaders.evidence(info).get(self.view.id)
-        assert evidence is not None, "every case has evidence, if none is kept"
+        evidence = loaders.evidence(info).need(self.view.id)
         if not self.view.is_own:
             info.context.looks.update(Look(seen.visit_id, self.view.member_id) for seen in evidence.sightings)
         return evidence_map(evidence)
@@ -110,8 +107,7 @@ class ReviewCase(Node):
         if self.view.is_own or self.view.is_blind:
             return []
         self._look(info)
-        evidence = loaders.evidence(info).get(self.view.id)
-        assert evidence is not None, "every case has evidence, if none is kept"
+        evidence = loaders.evidence(info).need(self.view.id)
         return [explanation_node(checked) for checked in reviews.innocent_explanations(evidence)]
 
     def _look(self, info: Info) -> None:

@@ -1,7 +1,7 @@
 """What answers fetch of this room, a batch at a time."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ import visits
 from api.context import Info
 from api.loaders import Loader
 from api.people import loaders as people_loaders
+from core import clock
 from core.paging import PageRequest
 
 DayOfMember = tuple[UUID, date]
@@ -46,16 +47,9 @@ def visits_of_day(info: Info) -> Loader[DayOfMember, dict[UUID, visits.VisitView
 
 
 def _visits_of_day(info: Info, member_id: UUID, day: date) -> dict[UUID, visits.VisitView]:
-    context, member = info.context, people_loaders.members(info).get(member_id)
-    assert member is not None, "whoever sees a plan sees its member"
-    zone = ZoneInfo(member.time_zone)
-    on_that_day = visits.VisitFilter(
-        member_id=member_id, since=_midnight(day, zone), until=_midnight(day + timedelta(days=1), zone)
-    )
+    context, member = info.context, people_loaders.members(info).need(member_id)
+    since, until = clock.span_of_day(day, ZoneInfo(member.time_zone))
+    on_that_day = visits.VisitFilter(member_id=member_id, since=since, until=until)
     page = visits.visit_page(context.session, context.actor, on_that_day, PageRequest(100), context.now)
     oldest_first = reversed(page.items)
     return {view.account_id: view for view in oldest_first if view.status is not visits.VisitStatus.REFUSED}
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), tzinfo=zone)

@@ -48,19 +48,23 @@ class RouteMutations:
         "begin of a visit."
     )
     def plan_day(self, info: Info, input: PlanDayInput) -> PlanDayResult:
-        by = info.context
-        actor = by.actor
-        verb = _with_tools(lambda tools: routes.plan_day(by.session, actor, read_day(input), tools=tools, now=by.now))
+        context = info.context
+        actor = context.actor
+        verb = _with_tools(
+            lambda tools: routes.plan_day(context.session, actor, read_day(input), tools=tools, now=context.now)
+        )
         return act(info, verb, lambda id: DayRouteSuccess(route=_routes(info, [id])[0]))
 
     @strawberry.mutation(
         description="Plans the rest of the day again from a fix and an instant; visited stops stay as they were."
     )
     def replan_day(self, info: Info, input: ReplanDayInput) -> ReplanDayResult:
-        by = info.context
-        actor = by.actor
+        context = info.context
+        actor = context.actor
         verb = _with_tools(
-            lambda tools: routes.replan_day(by.session, actor, input.date, read_road(input), tools=tools, now=by.now)
+            lambda tools: routes.replan_day(
+                context.session, actor, input.date, read_road(input), tools=tools, now=context.now
+            )
         )
         return act(info, verb, lambda id: DayRouteSuccess(route=_routes(info, [id])[0]))
 
@@ -69,10 +73,10 @@ class RouteMutations:
         "own accounts stay with their owners, leads of the public pool are shared out."
     )
     def plan_team_day(self, info: Info, input: PlanTeamDayInput) -> PlanTeamDayResult:
-        by = info.context
-        actor = by.actor
+        context = info.context
+        actor = context.actor
         verb = _with_tools(
-            lambda tools: routes.plan_team_day(by.session, actor, read_team(input), tools=tools, now=by.now)
+            lambda tools: routes.plan_team_day(context.session, actor, read_team(input), tools=tools, now=context.now)
         )
         return act(info, verb, lambda ids: TeamDaySuccess(routes=_routes(info, ids)))
 
@@ -88,6 +92,4 @@ def _with_tools(verb: Callable[[routes.PlanningTools], T]) -> Callable[[], T]:
 def _routes(info: Info, ids: list[UUID]) -> list[DayRoute]:
     views = loaders.day_routes(info)
     views.want(ids)
-    found = [views.get(id) for id in ids]
-    assert all(view is not None for view in found), "whoever plans a day sees its rep"
-    return [day_route_node(info, view) for view in found if view is not None]
+    return [day_route_node(info, views.need(id)) for id in ids]

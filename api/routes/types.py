@@ -70,9 +70,7 @@ class DayRoute(Node):
 
     @strawberry.field
     def member(self, info: Info) -> Member:
-        view = people_loaders.members(info).get(self.view.member_id)
-        assert view is not None, "whoever sees a plan sees its member"
-        return member_node(info, view)
+        return member_node(info, people_loaders.members(info).need(self.view.member_id))
 
     @strawberry.field
     def stops(self, info: Info) -> list[RouteStop]:

@@ -29,8 +29,8 @@ from api.visits.results import (
     SyncOutcome,
     SyncVisitResult,
     SyncVisitsPayload,
-    own_visit,
 )
+from api.visits.types import own_visit
 from core.db import writing
 from core.errors import DomainError
 

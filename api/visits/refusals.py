@@ -5,8 +5,7 @@ import strawberry
 import visits
 from api.context import Info
 from api.user_error import UserError
-from api.visits import loaders
-from api.visits.types import Visit, visit_node
+from api.visits.types import Visit, own_visit
 
 
 @strawberry.type(description="policy offSite: REFUSE. The attempt is stored as a REFUSED, VOIDED visit.")
@@ -49,7 +48,7 @@ def too_far_from_account(refusal: visits.TooFarFromAccount, info: Info) -> TooFa
         message=refusal.message,
         distance_meters=refusal.distance_meters,
         allowed_meters=refusal.allowed_meters,
-        visit=_own_visit(info, refusal),
+        visit=own_visit(info, refusal.id),
     )
 
 
@@ -58,7 +57,7 @@ def not_your_account(refusal: visits.NotYourAccount, _: Info) -> NotYourAccount:
 
 
 def visit_already_open(refusal: visits.VisitAlreadyOpen, info: Info) -> VisitAlreadyOpen:
-    return VisitAlreadyOpen(message=refusal.message, visit=_own_visit(info, refusal))
+    return VisitAlreadyOpen(message=refusal.message, visit=own_visit(info, refusal.id))
 
 
 def visit_id_reused(refusal: visits.VisitIdReused, _: Info) -> VisitIdReused:
@@ -71,9 +70,3 @@ def too_late(refusal: visits.TooLate, _: Info) -> TooLate:
 
 def visit_not_open(refusal: visits.VisitNotOpen, _: Info) -> VisitNotOpen:
     return VisitNotOpen(message=refusal.message)
-
-
-def _own_visit(info: Info, named: visits.TooFarFromAccount | visits.VisitAlreadyOpen) -> Visit:
-    view = loaders.visit_views(info).get(named.id)
-    assert view is not None, "every rep sees own visits"
-    return visit_node(info, view)

@@ -6,9 +6,7 @@ from uuid import UUID
 import strawberry
 
 from api.accounts.refusals import OutsideYourRegion
-from api.context import Info
 from api.errors import InvalidInput, NotAllowed, NotFound
-from api.visits import loaders
 from api.visits.refusals import (
     NotYourAccount,
     TooFarFromAccount,
@@ -17,7 +15,7 @@ from api.visits.refusals import (
     VisitIdReused,
     VisitNotOpen,
 )
-from api.visits.types import Visit, visit_node
+from api.visits.types import Visit
 
 
 @strawberry.type
@@ -70,9 +68,3 @@ class SyncOutcome:
 @strawberry.type
 class SyncVisitsPayload:
     outcomes: list[SyncOutcome]
-
-
-def own_visit(info: Info, id: UUID) -> Visit:
-    view = loaders.visit_views(info).get(id)
-    assert view is not None, "every rep sees own visits"
-    return visit_node(info, view)

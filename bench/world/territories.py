@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from bench.world.towns import Places
+from geo import polygons_in
 
 Numbers = NDArray[np.float64]
 
@@ -67,8 +68,8 @@ def _halve(piece: _Piece, coordinates: Numbers, rng: np.random.Generator) -> tup
     offsets += np.median(inside[:, across] - np.interp(inside[:, along], steps, offsets)) + _BESIDE
     is_below = inside[:, across] < np.interp(inside[:, along], steps, offsets)
     side = _side(steps, offsets, is_wide=bool(is_wide))
-    below = _Piece(_areas(shapely.intersection(piece.shape, side)), piece.indexes[is_below])
-    above = _Piece(_areas(shapely.difference(piece.shape, side)), piece.indexes[~is_below])
+    below = _Piece(polygons_in(shapely.intersection(piece.shape, side)), piece.indexes[is_below])
+    above = _Piece(polygons_in(shapely.difference(piece.shape, side)), piece.indexes[~is_below])
     return below, above
 
 
@@ -86,7 +87,3 @@ def _side(steps: Numbers, offsets: Numbers, *, is_wide: bool) -> Polygon:
     away = -_BEYOND
     ends = [(away, steps[-1]), (away, steps[0])] if is_wide else [(steps[-1], away), (steps[0], away)]
     return Polygon([*line, *ends])
-
-
-def _areas(geometry: shapely.Geometry) -> MultiPolygon:
-    return MultiPolygon([part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)])

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.audit.chain import Head, last_place
 from core.audit.tables import AuditSeal
-from core.commit_order import BEFORE_ALL, Place
+from core.commit_order import AFTER, BEFORE_ALL, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +40,10 @@ def end_of(seal: AuditSeal | None) -> Place:
     return last_place(seal.manifest) if seal else BEFORE_ALL
 
 
-_UNSEALED = text("SELECT count(*), min(at) FROM audit_entry WHERE (xid, id) > (CAST(CAST(:xid AS text) AS xid8), :id)")
+def next_xid(session: Session) -> int:
+    """The first transaction that hadn't begun when this one's snapshot was taken."""
+    return int(session.scalars(_NEXT_XID).one())
+
+
+_UNSEALED = text(f"SELECT count(*), min(at) FROM audit_entry WHERE {AFTER}")
+_NEXT_XID = text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")

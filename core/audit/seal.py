@@ -14,16 +14,15 @@ from core.audit.chain import BEGINNING, BYTES_PER_ROW, packed, seal_mac
 from core.audit.faults import ChainAhead, ChainCut
 from core.audit.key import recording_key
 from core.audit.memory import Memory, Remembered
-from core.audit.queries import end_of, newest_seal
+from core.audit.queries import end_of, newest_seal, next_xid
 from core.audit.tables import AuditSeal
-from core.commit_order import Place
+from core.commit_order import AFTER, SETTLED, Place
 from core.db import acting
 
 _ROWS_PER_SEAL = 1000
 _LOCK = 0x0D007
 _NEXT = text(
-    "SELECT xid::text, id, mac FROM audit_entry WHERE (xid, id) > (CAST(CAST(:xid AS text) AS xid8), :id)"
-    f" AND xid < pg_snapshot_xmin(pg_current_snapshot())"
+    f"SELECT xid::text, id, mac FROM audit_entry WHERE {AFTER} AND {SETTLED}"
     f" ORDER BY audit_entry.xid, id LIMIT {_ROWS_PER_SEAL}"
 )
 
@@ -71,8 +70,7 @@ def _seal_next(session: Session, *, now: datetime) -> AuditSeal | None:
 
 
 def _committed_after(session: Session, end: Place) -> list[tuple[Place, bytes]]:
-    reached = session.scalars(text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")).one()
-    if int(reached) <= end.xid:
+    if next_xid(session) <= end.xid:
         raise ChainAhead(end.xid)
     return [(Place(int(xid), id), bytes(mac)) for xid, id, mac in session.execute(_NEXT, end._asdict())]
 

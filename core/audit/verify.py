@@ -9,14 +9,13 @@ from sqlalchemy.orm import Session
 from core.audit.chain import BEGINNING, Head, unpacked
 from core.audit.key import checking_key
 from core.audit.memory import Memory
-from core.audit.queries import Unsealed, unsealed
+from core.audit.queries import Unsealed, next_xid, unsealed
 from core.audit.stored import StoredSeal, stored_seals
 from core.audit.walk import Walk
 from core.db import acting
 
 _SECONDS_A_ROUND_TRIP = 600
 _ONE_SNAPSHOT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL DateStyle = 'ISO'")
-_NOT_BEGUN = text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def verify(engine: Engine, *, anchored_hash: str | None = None) -> Verified:
         session.execute(_ONE_SNAPSHOT)
         walk = Walk(session, key)
         head = _check_sealed(session, walk, key, anchors)
-        walk.check_unsealed(not_begun=int(session.scalars(_NOT_BEGUN).one()))
+        walk.check_unsealed(not_begun=next_xid(session))
         return Verified(walk.good_count, head, unsealed(session))
 
 

@@ -9,7 +9,7 @@ from shapely import MultiPolygon
 
 from geo.boundary.edges import Crossings, Edges
 from geo.boundary.refusal import InvalidBoundary
-from geo.boundary.ring import Ring, Rings, Vertices, area_of, cross, polygon_of, valid_area
+from geo.boundary.ring import Ring, Rings, Vertices, cross, polygon_of, polygons_in, valid_area
 from geo.position import Position
 
 
@@ -21,7 +21,7 @@ def why_broken(rings: Rings, *, material: float) -> InvalidBoundary:
     shell, *holes = rings
     outside = shapely.union_all([_area(hole) for hole in holes]).difference(_area(shell))
     if outside.area > material:
-        return _hole_outside(shell, holes, area_of(outside))
+        return _hole_outside(shell, holes, polygons_in(outside))
     return InvalidBoundary(f"The holes of {shell.path} overlap: join them, or draw them apart.", _first_fault(rings))
 
 

@@ -14,7 +14,7 @@ from geo.boundary.edges import Edges
 from geo.boundary.reading import read_polygons
 from geo.boundary.refusal import InvalidBoundary
 from geo.boundary.repair import repaired
-from geo.boundary.ring import Rings, area_of, polygon_of
+from geo.boundary.ring import Rings, polygon_of, polygons_in
 
 _ELLIPSOID = Geod(ellps="WGS84")
 _METERS_PER_DEGREE = 111_195
@@ -58,7 +58,7 @@ def _valid(polygons: list[Rings]) -> MultiPolygon:
     shape = MultiPolygon([polygon_of(rings) for rings in polygons])
     if not shape.is_valid:
         edges.refuse_scribble()
-        shape = area_of(shapely.union_all([repaired(rings) for rings in polygons]))
+        shape = polygons_in(shapely.union_all([repaired(rings) for rings in polygons]))
     return shapely.orient_polygons(shape)
 
 

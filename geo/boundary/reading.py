@@ -5,7 +5,7 @@ from typing import Any, TypeGuard
 
 import numpy as np
 
-from geo.boundary.crs import refuse_other_crs
+from geo.boundary.crs import is_wgs84
 from geo.boundary.refusal import InvalidBoundary
 from geo.boundary.ring import Ring, Rings, Vertices
 from geo.position import Position
@@ -31,7 +31,8 @@ def _geometry(geojson: object) -> dict[str, Any]:
     """The geometry itself, out of the Feature or the FeatureCollection of one that people paste."""
     if not isinstance(geojson, dict):
         raise InvalidBoundary("The boundary isn't a GeoJSON object: send a Polygon or a MultiPolygon.")
-    refuse_other_crs(geojson)
+    if not is_wgs84(geojson.get("crs")):
+        raise InvalidBoundary("The boundary's crs isn't WGS 84: convert the coordinates to EPSG:4326, longitude first.")
     match geojson:
         case {"type": "Polygon" | "MultiPolygon"}:
             return geojson

@@ -54,10 +54,10 @@ def valid_area(polygon: Polygon) -> MultiPolygon:
     """What a polygon, valid or not, winds around in either direction, less its holes; empty for mere lines."""
     if polygon.is_valid:
         return MultiPolygon([polygon])
-    return area_of(shapely.make_valid(polygon, method="structure", keep_collapsed=False))
+    return polygons_in(shapely.make_valid(polygon, method="structure", keep_collapsed=False))
 
 
-def area_of(geometry: BaseGeometry) -> MultiPolygon:
+def polygons_in(geometry: BaseGeometry) -> MultiPolygon:
     """The polygons of any geometry, without its points and lines."""
     parts = shapely.get_parts(geometry)
     return MultiPolygon([part for part in parts if isinstance(part, Polygon) and not part.is_empty])

@@ -1,6 +1,6 @@
 """A phone that lies in the office is many reps' phone."""
 
-from reviews.evidence import CaseEvidence
+from reviews.evidence import USERS_COUNTED, CaseEvidence
 from reviews.explanations.explanation import Checked, InnocentExplanation
 
 FEWEST_USERS = 3
@@ -10,5 +10,6 @@ def pooled_phone(evidence: CaseEvidence) -> Checked:
     if not evidence.users_of_devices:
         return Checked(InnocentExplanation.POOLED_PHONE, None, "It isn't known which phone sent the visits.")
     users = max(evidence.users_of_devices.values())
-    figures = f"{users} members have used one phone of this case in 30 days; {FEWEST_USERS} make it a pool's."
+    days = USERS_COUNTED.days
+    figures = f"{users} members have used one phone of this case in {days} days; {FEWEST_USERS} make it a pool's."
     return Checked(InnocentExplanation.POOLED_PHONE, users >= FEWEST_USERS, figures)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.paging import Keyset, Page, PageRequest
 from people import Actor, units_below
 from reviews.kinds import CaseEventKind, CaseKind, CaseStatus
-from reviews.queries.views import CASES, CaseView, case_view, visible_to
+from reviews.queries.views import CASES, IS_UNDECIDED, CaseView, case_view, visible_to
 from reviews.rules import UNDECIDED
 from reviews.tables import CaseEvent, CaseQueue, ReviewCase
 from visits import SignalCode
@@ -62,14 +62,13 @@ def _conditions(actor: Actor, wanted: CaseFilter, now: datetime) -> Iterator[Col
 
 def _has_status(status: CaseStatus, now: datetime) -> ColumnElement[bool]:
     """As CaseState.status has it."""
-    is_undecided = and_(ReviewCase.decision.is_(None), ReviewCase.closed_at.is_(None))
     is_taken = and_(ReviewCase.taken_until.is_not(None), ReviewCase.taken_until > now)
     stands = and_(ReviewCase.decision.is_not(None), ReviewCase.closed_at.is_(None), ReviewCase.appealed_at.is_(None))
     match status:
         case CaseStatus.OPEN:
-            return and_(is_undecided, not_(is_taken))
+            return and_(IS_UNDECIDED, not_(is_taken))
         case CaseStatus.TAKEN:
-            return and_(is_undecided, is_taken)
+            return and_(IS_UNDECIDED, is_taken)
         case CaseStatus.DECIDED:
             return and_(stands, ReviewCase.appealable_until > now)
         case CaseStatus.APPEALED:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from people import Actor
 from reviews.history import CaseEventView
 from reviews.kinds import CaseEventKind, CaseKind, Decision
-from reviews.queries.views import CASES, CaseView, case_view, visible_to
+from reviews.queries.views import CASES, IS_UNDECIDED, CaseView, case_view, visible_to
 from reviews.tables import CaseEvent, CaseRelation, CaseVisit, ReviewCase
 from visits import Signal, signal_from_json
 
@@ -69,9 +69,8 @@ def cases_of_visits(session: Session, actor: Actor, visit_ids: Sequence[UUID], n
         .join(CaseVisit, CaseVisit.case_id == ReviewCase.id)
         .where(CaseVisit.visit_id.in_(visit_ids), visible_to(actor))
     )
-    is_over = ReviewCase.closed_at.is_not(None) | ReviewCase.decision.is_not(None)
     # A sample is the last to be shown: it says nothing about the visit.
-    order = (is_over.desc(), (ReviewCase.kind == CaseKind.SAMPLE).desc(), ReviewCase.id)
+    order = (IS_UNDECIDED, (ReviewCase.kind == CaseKind.SAMPLE).desc(), ReviewCase.id)
     for row in session.execute(statement.order_by(*order)):
         found[row.visit_id] = case_view(row, actor, now)
     return found

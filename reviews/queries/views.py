@@ -51,9 +51,14 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     return or_(concerned, and_(~own, in_subtree(actor)))
 
 
+def oversees(actor: Actor) -> bool:
+    """Whether the actor sees cases about others."""
+    return actor.role in (Role.REVIEWER, Role.MANAGER, Role.ADMIN)
+
+
 def in_subtree(actor: Actor) -> ColumnElement[bool]:
     """Stamped with the unit of a reviewer, an admin or a manager, who learns of a sample once it is decided."""
-    if actor.role not in (Role.REVIEWER, Role.MANAGER, Role.ADMIN):
+    if not oversees(actor):
         return false()
     stamped = literal(actor.unit_id) == ReviewCase.unit_path.any_()
     if actor.role is Role.MANAGER:
@@ -66,6 +71,7 @@ def cases_by_id(session: Session, actor: Actor, ids: Sequence[UUID], now: dateti
     return {row.id: case_view(row, actor, now) for row in rows}
 
 
+IS_UNDECIDED = and_(ReviewCase.decision.is_(None), ReviewCase.closed_at.is_(None))
 CASES = select(*ReviewCase.__table__.columns)
 
 

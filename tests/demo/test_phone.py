@@ -18,6 +18,7 @@ from demo.client import Client as DemoClient
 from demo.client import RequestFailed
 from demo.phone import Clocks, Phone, Reading
 from demo.phone.memory import Memory
+from tests.api_client import every_edge
 from tests.bad_line import bad_line
 from tests.world import PASSWORD, World, uuid_of
 
@@ -48,13 +49,8 @@ class Rep:
         """Every visit of the rep that the server has."""
         query = """query($after: String) { visits(first: 100, after: $after) {
             edges { node { visitId outcome evidenceValid } } pageInfo { hasNextPage endCursor } } }"""
-        found, after = [], None
-        while True:
-            page = self.client.ask(query, after=after)["visits"]
-            found += [edge["node"] for edge in page["edges"]]
-            if not page["pageInfo"]["hasNextPage"]:
-                return found
-            after = page["pageInfo"]["endCursor"]
+        edges = every_edge(lambda after: self.client.ask(query, after=after)["visits"])
+        return [edge["node"] for edge in edges]
 
 
 def reading(world: World, x: float) -> Reading:

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from demo import world
-from demo.reps import next_working_day
+from demo.next_day import next_working_day
 from regions.region_files import read_regions
 
 REGIONS = {

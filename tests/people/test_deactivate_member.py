@@ -30,13 +30,6 @@ def history(client: Client, account: str) -> list[Json]:
     return [edge["node"] for edge in client.ask(query, id=account)["account"]["history"]["edges"]]
 
 
-@pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    return unit
-
-
 def test_a_departed_member_is_out_at_once_and_for_good(world: World, team: str) -> None:
     login = f"leaver-{team}"
     member, client = world.member(team, login=login)

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from tests.api_client import Client, Json
+from tests.reviews.cases import decide, only_case
 from tests.visits.phone import check_in, check_out, fix
 from tests.world import PASSWORD, World, signed_in, uuid_of
 
@@ -62,6 +63,16 @@ def test_a_member_gets_all_that_is_kept_and_who_looked_at_it(rep: Rep) -> None:
         ("Mona Manager", [rep.visit["visitId"]])
     ]
     assert "trustScore" not in visit
+
+
+def test_a_decided_case_comes_with_what_spoke_against_its_visits(rep: Rep) -> None:
+    _, reviewer = rep.world.member(rep.world.top, "REVIEWER")
+    check_in(rep.client, rep.world.account(0.06), fix(rep.world.place(0.06), mocked=True))
+    case = only_case(reviewer)
+    assert _export(rep.login)["decidedCases"] == []
+    decide(reviewer, case, "CLEARED", "A rehearsal.")
+    (decided,) = _export(rep.login)["decidedCases"]
+    assert (decided["decision"], [signal["code"] for signal in decided["signals"]]) == ("CLEARED", ["MOCKED_FIX"])
 
 
 def test_another_member_is_in_nobody_elses_data(rep: Rep) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from regions.ownership import Period, earliest_change
-from tests.api_client import Client, Json
+from tests.api_client import Client, Json, every_edge
 from tests.regions.moment import moment
 from tests.world import World, uuid_of
 
@@ -112,12 +112,8 @@ def test_regions_are_found_by_owner_and_by_words_page_by_page(world: World) -> N
         edges { node { id code owner { id } } } pageInfo { hasNextPage endCursor } } }"""
 
     def found(**chosen: object) -> list[Json]:
-        nodes, after, more = [], None, True
-        while more:
-            page = manager.ask(query, filter=chosen, after=after)["regions"]
-            nodes += [edge["node"] for edge in page["edges"]]
-            after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
-        return nodes
+        edges = every_edge(lambda after: manager.ask(query, filter=chosen, after=after)["regions"])
+        return [edge["node"] for edge in edges]
 
     assert {region["id"] for region in found(ownerId=team)} == set(mine)
     assert {region["id"] for region in found(unowned=False)} == set(mine)

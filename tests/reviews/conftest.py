@@ -5,6 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from core.settings import settings
+from tests.reviews.cases import Team, team_of
+from tests.world import World
+
+
+@pytest.fixture
+def team(world: World) -> Team:
+    return team_of(world)
 
 
 @pytest.fixture

@@ -5,15 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.at_once import at_once, kinds
-from tests.reviews.cases import Team, appeal, decide, happened, only_case, queue, standing, take, team_of, visit
-from tests.world import World
+from tests.reviews.cases import Team, appeal, decide, happened, only_case, queue, standing, take, visit
 
 PIN = "query($id: ID!) { account(id: $id) { position { longitude latitude } } }"
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return team_of(world)
 
 
 def test_an_appeal_is_decided_by_another_and_takes_everything_back(team: Team) -> None:

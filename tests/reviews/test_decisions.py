@@ -11,11 +11,6 @@ from tests.world import World, uuid_of
 ACCOUNT = "query($id: ID!) { account(id: $id) { position { longitude latitude } region { id } releaseAt lastVisitAt } }"
 
 
-@pytest.fixture
-def team(world: World) -> Team:
-    return team_of(world)
-
-
 @pytest.mark.parametrize(
     ("decision", "stands"), [("CLEARED", "COUNTED"), ("CONFIRMED", "VOIDED"), ("INCONCLUSIVE", "VOIDED")]
 )

@@ -11,19 +11,14 @@ from accounts import AccountView, Stage
 from geo import Datum, Fix, FixProvider, Position, from_wgs84
 from reviews import CaseEvidence, InnocentExplanation, innocent_explanations
 from tests.api_client import Client, Json
-from tests.reviews.cases import Team, only_case, team_of, visit
-from tests.world import World, uuid_of
+from tests.reviews.cases import Team, only_case, visit
+from tests.world import uuid_of
 from visits import Sighting
 
 MAP = "{ reviewCases { edges { node { evidenceMap } } } }"
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 RIGA = Position(24.1, 56.95)
 BEIJING = Position(116.40, 39.90)
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return team_of(world)
 
 
 def features(viewer: Client) -> list[Json]:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import orjson
-import pytest
 from sqlalchemy import Connection, text
 
 from accounts import Standing
@@ -15,17 +14,12 @@ from reviews import open_cases
 from reviews.filing import EPISODE, Subject, file_away
 from reviews.kinds import CaseKind
 from tests.at_once import at_once
-from tests.reviews.cases import Team, decide, happened, only_case, queue, standing, team_of, visit
-from tests.world import World, uuid_of
+from tests.reviews.cases import Team, decide, happened, only_case, queue, standing, visit
+from tests.world import uuid_of
 from visits import Severity, Signal, SignalCode, VisitForReview
 
 START = datetime(2026, 11, 20, tzinfo=UTC)
 MEMBER, UNIT = uuid4(), uuid4()
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return team_of(world)
 
 
 def subject(hours: float, kind: CaseKind = CaseKind.SUSPICION, member: UUID = MEMBER, version: str = "1") -> Subject:

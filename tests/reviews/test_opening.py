@@ -2,15 +2,7 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
-from tests.reviews.cases import Team, decide, happened, only_case, queue, team_of, visit
-from tests.world import World
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return team_of(world)
+from tests.reviews.cases import Team, decide, happened, only_case, queue, visit
 
 
 def test_a_clean_visit_opens_no_case(team: Team) -> None:

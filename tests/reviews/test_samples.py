@@ -3,15 +3,9 @@
 import pytest
 
 from tests.api_client import Client, Json
-from tests.reviews.cases import Team, appeal, decide, only_case, queue, standing, team_of, visit
-from tests.world import World
+from tests.reviews.cases import Team, appeal, decide, only_case, queue, standing, visit
 
 VISIT = "query($id: ID!) { visit(id: $id) { trustScore case { kind } } }"
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return team_of(world)
 
 
 def see(viewer: Client, done: Json) -> Json:

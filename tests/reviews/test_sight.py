@@ -6,17 +6,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Connection, Engine, event, text
 
-from tests.api_client import Client, Json
+from tests.api_client import Client, Json, every_edge
 from tests.reviews.cases import QUEUE, Team, appeal, decide, happened, only_case, queue, team_of, visit
-from tests.world import World, uuid_of
+from tests.world import uuid_of
 
 VISIT = "query($id: ID!) { visit(id: $id) { trustScore signals { code innocentExplanation } case { id kind status } } }"
 NODE = "query($id: ID!) { node(id: $id) { id } }"
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return team_of(world)
 
 
 def see(viewer: Client, done: Json) -> Any:
@@ -84,12 +79,8 @@ def test_the_queue_comes_in_pages_and_filtered(team: Team) -> None:
         visit(team, x, sent=None)
     visit(team, 0.04, mocked=True)
     everything = [case["id"] for case in queue(team.reviewer)]
-    paged, after, more = [], None, True
-    while more:
-        page = team.reviewer.ask(QUEUE, first=3, after=after)["reviewCases"]
-        paged += [edge["node"]["id"] for edge in page["edges"]]
-        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
-    assert paged == everything
+    paged = every_edge(lambda after: team.reviewer.ask(QUEUE, first=3, after=after)["reviewCases"])
+    assert [edge["node"]["id"] for edge in paged] == everything
     assert len(everything) == 4
     assert [case["id"] for case in queue(team.reviewer, kind=["SUSPICION"])] == everything[:1]
     assert [case["id"] for case in queue(team.reviewer, signal=["NO_FIX"])] == everything[1:]

@@ -8,7 +8,6 @@ from reviews.proportion import proportion
 from tests.api_client import Client, Json
 from tests.reviews.cases import Team, decide, only_case, queue, team_of, visit
 from tests.visits.phone import now
-from tests.world import World
 
 COUNTS = "confirmed cleared badAccountData inconclusive undecided"
 STATISTICS = f"""query($from: DateTime!, $to: DateTime!, $under: ID) {{
@@ -16,11 +15,6 @@ STATISTICS = f"""query($from: DateTime!, $to: DateTime!, $under: ID) {{
         signals {{ code ruleVersion fired {COUNTS} precision {{ estimate low high }} }}
         samples {{ drawn {COUNTS} missRate {{ estimate low high }} }} }} }}"""
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return team_of(world)
 
 
 def statistics(viewer: Client, **more: str) -> Json:

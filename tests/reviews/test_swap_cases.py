@@ -11,13 +11,8 @@ from core import clock
 from core.db import acting, make_engine
 from reviews import open_swap_cases
 from tests.at_once import at_once, kinds
-from tests.reviews.cases import Team, decide, only_case, queue, team_of
-from tests.world import World, uuid_of
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return team_of(world)
+from tests.reviews.cases import Team, decide, only_case, queue
+from tests.world import uuid_of
 
 
 @pytest.fixture

@@ -21,18 +21,6 @@ TOMORROW = (datetime.now(UTC) + timedelta(days=2)).date()
 "A day that is in the future in every time zone."
 
 
-@pytest.fixture
-def team(world: World) -> str:
-    team = world.unit("Team")
-    world.region(team)
-    return team
-
-
-@pytest.fixture
-def rep(world: World, team: str) -> Client:
-    return world.member(team)[1]
-
-
 def plan(rep: Client, world: World, **more: Any) -> Json:
     wish = {"date": TOMORROW.isoformat(), "start": world.place(), **more}
     return rep.act("planDay", wish, PLANNED)

@@ -13,13 +13,6 @@ PLANNED = f"""... on TeamDaySuccess {{ routes {{ {ROUTE} }} }}
 
 
 @pytest.fixture
-def team(world: World) -> str:
-    team = world.unit("Team")
-    world.region(team)
-    return team
-
-
-@pytest.fixture
 def reps(world: World, team: str) -> list[tuple[str, Client]]:
     return [world.member(team) for _ in range(2)]
 

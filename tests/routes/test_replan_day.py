@@ -22,18 +22,6 @@ def at(wall: str) -> datetime:
     return datetime.combine(today(), time.fromisoformat(wall), tzinfo=HELSINKI)
 
 
-@pytest.fixture
-def team(world: World) -> str:
-    team = world.unit("Team")
-    world.region(team)
-    return team
-
-
-@pytest.fixture
-def rep(world: World, team: str) -> Client:
-    return world.member(team)[1]
-
-
 def plan_today(rep: Client, world: World, **more: Any) -> Json:
     route: Json = plan(rep, world, date=today().isoformat(), **more)["route"]
     return route

@@ -26,11 +26,6 @@ def team(world: World) -> str:
     return team
 
 
-@pytest.fixture
-def rep(world: World, team: str) -> Client:
-    return world.member(team)[1]
-
-
 def networks() -> RoadNetworks:
     return RoadNetworks(settings().data.resolve() / "roads")
 

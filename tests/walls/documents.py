@@ -1,4 +1,4 @@
-"""Every way through the schema that is two objects long, as GraphQL selections."""
+"""Every way through the schema from an object to the next, as GraphQL selections."""
 
 from collections.abc import Iterator
 
@@ -17,22 +17,18 @@ from api.schema import schema
 TYPES = schema._schema.type_map  # Strawberry has no public name for it
 
 
-def ways_through(type_name: str, *, steps: int = 2) -> Iterator[str]:
-    """Selections of an object: its leaves, and the leaves along each chain of `steps` objects from it."""
+def ways_through(type_name: str) -> list[str]:
+    """Selections of an object: its leaves, with those of each object that is a step from it."""
     kind = TYPES[type_name]
     assert isinstance(kind, GraphQLObjectType)
-    chains = list(_chains(kind, steps))
-    yield from chains or [_leaves(kind)]
+    return list(_ways(kind)) or [_leaves(kind)]
 
 
-def _chains(kind: GraphQLObjectType, steps: int) -> Iterator[str]:
-    if steps == 0:
-        return
+def _ways(kind: GraphQLObjectType) -> Iterator[str]:
     for name, field in kind.fields.items():
         target = get_named_type(field.type)
         if isinstance(target, GraphQLObjectType) and _needs_nothing(field):
-            inner = list(_chains(target, steps - (0 if _is_wrapper(target) else 1)))
-            for selection in inner or [_leaves(target)]:
+            for selection in ways_through(target.name) if _is_wrapper(target) else [_leaves(target)]:
                 yield f"{_leaves(kind)} {name}{_few(field)} {{ {selection} }}"
 
 

@@ -17,8 +17,9 @@ import accounts.queries.lists
 import accounts.queries.preview
 import accounts.queries.views
 import people.actor
-import people.devices
-import people.queries
+import people.queries.devices
+import people.queries.members
+import people.queries.units
 import regions.queries.grants
 import regions.queries.regions
 import reviews.evidence
@@ -40,9 +41,9 @@ from tests.world import World
 
 CANARY = "canary-7c3e"
 FIRST_WALL: tuple[tuple[ModuleType, str], ...] = (
-    (people.queries, "units_visible_to"),
-    (people.queries, "members_visible_to"),
-    (people.devices, "devices_visible_to"),
+    (people.queries.units, "units_visible_to"),
+    (people.queries.members, "members_visible_to"),
+    (people.queries.devices, "devices_visible_to"),
     (regions.queries.regions, "owners_visible_to"),
     (regions.queries.grants, "grants_visible_to"),
     (accounts.queries.views, "visible_to"),
@@ -171,10 +172,10 @@ def questions(world: World, beside: Beside) -> Iterator[str]:
         "RegionConnection": [f'regions(first: 5, filter: {{ownerId: "{beside.ids["OrgUnit"]}"}})'],
     }
     for type_name, fields in roots.items():
-        for selection in ways_through(type_name, steps=1):
+        for selection in ways_through(type_name):
             yield from (f"{{ {field} {{ {selection} }} }}" for field in fields)
     for type_name, node_id in beside.by_type.items():
-        for selection in ways_through(type_name, steps=1):
+        for selection in ways_through(type_name):
             yield f'{{ node(id: "{node_id}") {{ ... on {type_name} {{ {selection} }} }} }}'
 
 

@@ -7,8 +7,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from core.errors import NotAllowed
-from people import Actor
+from people import Actor, require_admin_over, units_by_id
 from regions.periods import owner_of, owners_in_sight
+
+
+def require_admin_of_unit(session: Session, actor: Actor, unit_id: UUID) -> None:
+    """Raises NotFound for a unit out of sight, NotAllowed for all but admins."""
+    unit = units_by_id(session, actor, [unit_id]).get(unit_id)
+    require_admin_over(actor, None if unit is None else unit.path)
 
 
 def require_admin_of(session: Session, actor: Actor, region_id: UUID, now: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.paging import Keyset, Page, PageRequest
 from people.actor import Actor
-from people.queries import visible_member_ids
+from people.queries.members import visible_member_ids
 from people.tables import Device
 
 

@@ -1,0 +1,1 @@
+"""Every SELECT that leaves this room, each within the viewer's sight."""
