@@ -1,22 +1,18 @@
 """A rep takes an account from the public pool into the own private pool."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from accounts.change_hands import change_hands
 from accounts.kinds import Change, ClaimRefusal
-from accounts.lock_account import LockedAccount, lock_account
 from accounts.outside_region import outside_your_region
-from accounts.policies import PoolPolicy, pool_policies_of_members
-from accounts.private_pool import CapacityReached, lock_active_member
-from accounts.queries.pool_use import ends_of_own_holdings, pool_uses
-from accounts.rules import Claimability, ClaimFacts, judge_claim
+from accounts.private_pool import CapacityReached, require_active
+from accounts.queries.claim_facts import ClaimCase, lock_for_claim
+from accounts.rules import Claimability, judge_claim
 from core import audit
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, NotAllowed, NotFound
 from people import Actor
 
 
@@ -37,13 +33,6 @@ class DailyLimitReached(DomainError):
             f"The day's {daily_claims} claims are made: claim again from {eligible_at:%Y-%m-%d %H:%M} UTC."
         )
         self.eligible_at = eligible_at
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    account: LockedAccount
-    facts: ClaimFacts
-    policy: PoolPolicy
 
 
 def claim_account(session: Session, actor: Actor, *, account_id: UUID, now: datetime) -> UUID:
@@ -67,24 +56,18 @@ def claim_account(session: Session, actor: Actor, *, account_id: UUID, now: date
     return account_id
 
 
-def _gather(session: Session, actor: Actor, account_id: UUID, now: datetime) -> _Gathered:
-    me = lock_active_member(session, actor)
-    account = lock_account(session, actor, account_id)
-    facts = ClaimFacts(
-        by_rep=actor.is_rep,
-        owned=account.view.owner_id is not None,
-        owned_by_claimant=account.view.owner_id == me.id,
-        in_claimants_regions=account.on_actors_land,
-        held_until=ends_of_own_holdings(session, me.id, [account_id]).get(account_id),
-        use=pool_uses(session, {me.id: ZoneInfo(me.time_zone)}, now)[me.id],
-    )
-    return _Gathered(account, facts, pool_policies_of_members(session, [me.id], now)[me.id])
+def _gather(session: Session, actor: Actor, account_id: UUID, now: datetime) -> ClaimCase:
+    gathered = lock_for_claim(session, actor, account_id, now)
+    if gathered is None:
+        raise NotFound("account")
+    require_active(gathered.left_at)
+    return gathered
 
 
-def _refusal(session: Session, gathered: _Gathered, verdict: Claimability, now: datetime) -> DomainError:
+def _refusal(session: Session, gathered: ClaimCase, verdict: Claimability, now: datetime) -> DomainError:
     match verdict:
         case Claimability(ClaimRefusal.OUTSIDE_REGION):
-            return outside_your_region(session, gathered.account.view.region_id, now)
+            return outside_your_region(session, gathered.region_id, now)
         case Claimability(ClaimRefusal.PROTECTED, datetime() as eligible_at):
             return ProtectedFromFormerOwner(eligible_at)
         case Claimability(ClaimRefusal.CAPACITY_REACHED):

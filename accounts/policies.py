@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ARRAY, TIMESTAMP, Text, Uuid, bindparam, column, func, select, text
@@ -46,6 +46,12 @@ class VisitPolicy:
     origins: Mapping[str, UUID | None]
 
 
+class _Value(NamedTuple):
+    field: str
+    value: str
+    origin_id: UUID | None
+
+
 P = TypeVar("P", PoolPolicy, VisitPolicy)
 
 
@@ -60,6 +66,12 @@ def pool_policies_of_members(session: Session, member_ids: Sequence[UUID], at: d
     for row in session.execute(_OF_MEMBERS, {"member_ids": list(found), "at": at}):
         found[row.member_id].append(row)
     return {member_id: _assembled(rows, POOL_VALUES, PoolPolicy) for member_id, rows in found.items()}
+
+
+def pool_policy_from_json(rows: Iterable[Mapping[str, Any]] | None) -> PoolPolicy:
+    """Of rows of `pool_policy_of_members` about one member, as `to_jsonb` writes them; None: no value was ever set."""
+    values = [_Value(row["field"], row["value"], row["origin_id"] and UUID(row["origin_id"])) for row in rows or ()]
+    return _assembled(values, POOL_VALUES, PoolPolicy)
 
 
 def visit_policies(session: Session, unit_ids: Sequence[UUID], at: datetime) -> dict[UUID, VisitPolicy]:

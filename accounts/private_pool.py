@@ -23,9 +23,14 @@ class CapacityReached(DomainError):
 def lock_active_member(session: Session, actor: Actor) -> MemberView:
     """The actor, locked. Raises NotAllowed where the actor left since the operation began."""
     member = lock_members(session, [actor.member_id])[actor.member_id]
-    if member.left_at is not None:
-        raise NotAllowed("You have left: sign in again once you are back.")
+    require_active(member.left_at)
     return member
+
+
+def require_active(left_at: datetime | None) -> None:
+    """Raises NotAllowed for who has left."""
+    if left_at is not None:
+        raise NotAllowed("You have left: sign in again once you are back.")
 
 
 def require_room(session: Session, member: MemberView, *, now: datetime) -> None:

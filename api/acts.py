@@ -11,7 +11,7 @@ from api.errors import refusal_of
 from core import audit
 from core.db import writing
 from core.errors import DomainError
-from people import hold_tree_still
+from people import HOLD_TREE_STILL
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -20,20 +20,19 @@ A = TypeVar("A")
 def act(
     info: Info, verb: Callable[[], T | DomainError], answer: Callable[[T], A], *, subject_id: UUID | None = None
 ) -> A:
-    """Run `verb`, then read its answer as the viewer may see it; a refusal is put on record and shown.
+    """Run `verb`, then read its answer, of one tree, as the viewer may see it; a refusal is put on record and shown.
 
     A refusal that the verb raises undoes what the verb wrote, and nothing else of the operation; one that it
     returns is kept with what it wrote, and is on record already.
     """
     context = info.context
     try:
-        with writing(context.session):
+        with writing(context.session, then=HOLD_TREE_STILL):
             done = verb()
     except DomainError as refusal:
         _record_refusal(info, refusal, subject_id)
         done = refusal
     context.loaders.forget()
-    hold_tree_still(context.session)  # the answer is read in several statements, all of one tree
     if isinstance(done, DomainError):
         return refusal_of(done, info)  # type: ignore[return-value]  # the schema holds each union to its members
     return answer(done)
@@ -41,7 +40,7 @@ def act(
 
 def _record_refusal(info: Info, refusal: DomainError, subject_id: UUID | None) -> None:
     context = info.context
-    with writing(context.session):
+    with writing(context.session, then=HOLD_TREE_STILL):
         audit.record(
             context.session,
             now=context.now,

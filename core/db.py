@@ -84,8 +84,11 @@ def allow(session: Session, *, seconds: int) -> None:
 
 
 @contextmanager
-def writing(session: Session) -> Iterator[None]:
-    """Run a verb as `doorstep_writer`; whatever it raises undoes all that it wrote, and nothing else."""
+def writing(session: Session, *, then: str = "") -> Iterator[None]:
+    """Run a verb as `doorstep_writer`; whatever it raises undoes all that it wrote, and nothing else.
+
+    then: a statement of the reader's that goes along with the end of what was done, at no round trip of its own.
+    """
     connection = session.connection()
     connection.exec_driver_sql("SAVEPOINT verb; SET LOCAL ROLE doorstep_writer")
     try:
@@ -96,7 +99,7 @@ def writing(session: Session) -> Iterator[None]:
         if not connection.invalidated:
             connection.exec_driver_sql("ROLLBACK TO SAVEPOINT verb; RELEASE SAVEPOINT verb")
         raise
-    connection.exec_driver_sql("RELEASE SAVEPOINT verb; SET LOCAL ROLE doorstep_reader")
+    connection.exec_driver_sql(f"RELEASE SAVEPOINT verb; SET LOCAL ROLE doorstep_reader; {then}")
 
 
 def is_busy(error: DBAPIError) -> bool:
