@@ -1,5 +1,7 @@
 """The application that a server process runs."""
 
+import gc
+
 from starlette.applications import Starlette
 
 import routes
@@ -28,7 +30,20 @@ def process() -> Starlette:
     configure_logging(production=settings().production)
     audit.start_sealer(_database_url())
     routes.solver_pool().start()
-    return doorstep()
+    return _for_good(doorstep())
+
+
+def streams() -> Starlette:
+    """The factory for the process that carries subscriptions: the application and its logs."""
+    configure_logging(production=settings().production)
+    return _for_good(doorstep())
+
+
+def _for_good(application: Starlette) -> Starlette:
+    """The application, no part of which the garbage collector looks at again: that stops all threads for 0.1 s."""
+    gc.collect()
+    gc.freeze()
+    return application
 
 
 def doorstep() -> Starlette:

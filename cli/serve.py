@@ -1,11 +1,13 @@
 """Running the server."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 import uvicorn
 
-from api.edge.limits import SOCKET_BYTES
+from api.edge.stream.handover import HandsOver
+from api.streams import streams_beside
 from cli.database import console, ready_database
 
 _STARTING_SECONDS = 60
@@ -20,15 +22,15 @@ def serve(
     """Serve GraphQL at /graphql, on a database made ready first."""
     ready_database()
     console.print(f"Doorstep answers at http://{host}:{port}/graphql", style="green", highlight=False)
-    uvicorn.run(
-        "api.server:process",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-        ws_max_size=SOCKET_BYTES,
-        ws_per_message_deflate=False,  # it costs 300 KB a socket, and our messages are small
-        timeout_worker_healthcheck=_STARTING_SECONDS,
-    )
+    with streams_beside() as address:
+        uvicorn.run(
+            "api.server:process",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            log_level="warning",
+            access_log=False,
+            ws=partial(HandsOver, address=address),  # type: ignore[arg-type]  # called like the class
+            timeout_worker_healthcheck=_STARTING_SECONDS,
+        )

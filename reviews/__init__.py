@@ -14,12 +14,12 @@ from reviews.proportion import Proportion
 from reviews.queries.lists import CaseFilter, case_page
 from reviews.queries.members import members_of_cases
 from reviews.queries.parts import FiledVisit, cases_of_visits, events_of_cases, related_cases, visits_of_cases
-from reviews.queries.views import CaseView, cases_by_id, visible_to
+from reviews.queries.views import CaseView, cases_by_id, is_blind, visible_to
 from reviews.record_views import record_views
 from reviews.rules import CaseNotOpen, CaseTaken
 from reviews.ruling import Ruling
 from reviews.stamps import stamps
-from reviews.statistics import Outcomes, SignalStatistic, Statistics, signal_statistics
+from reviews.statistics import Outcomes, SignalStatistic, signal_statistics
 from reviews.take_case import take_case
 
 __all__ = [
@@ -41,7 +41,6 @@ __all__ = [
     "Proportion",
     "Ruling",
     "SignalStatistic",
-    "Statistics",
     "appeal_case",
     "case_page",
     "cases_by_id",
@@ -51,6 +50,7 @@ __all__ = [
     "evidence_of_cases",
     "history_of",
     "innocent_explanations",
+    "is_blind",
     "members_of_cases",
     "open_cases",
     "open_swap_cases",

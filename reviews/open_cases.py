@@ -1,16 +1,15 @@
 """Cases are opened in the transaction that stores the visits they are about."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, bindparam, func, select
 from sqlalchemy.orm import Session
 
 import accounts
 import visits
 from accounts import Standing
+from core import advisory
 from reviews.doubts import add_doubts, doubts_of
 from reviews.filed import Filed, filed_visits, lock_undecided
 from reviews.filing import Folder, Subject, file_away, kind_of, related
@@ -81,8 +80,7 @@ def _implicated(others: Iterable[VisitForReview], suspects: Iterable[Subject]) -
 
 def _hold_files_still(session: Session, member_ids: Iterable[UUID]) -> None:
     """Nobody else files visits of these members before this transaction ends."""
-    keys = sorted(int.from_bytes(hashlib.sha256(b"files" + id.bytes).digest()[:8], signed=True) for id in member_ids)
-    session.execute(_LOCK_EACH, {"keys": keys})
+    advisory.lock_each(session, (f"files of {id}" for id in member_ids))
 
 
 def _accounts_to_hold(subjects: Iterable[Subject]) -> set[UUID]:
@@ -117,6 +115,3 @@ def _hold(session: Session, folders: Iterable[Folder], now: datetime) -> None:
         counted = [subject.visit.id for subject in folder.added if subject.visit.standing is Standing.COUNTED]
         if folder.kind is CaseKind.SUSPICION and counted:
             visits.change_standings(session, dict.fromkeys(counted, Standing.HELD), case_id=folder.id, now=now)
-
-
-_LOCK_EACH = select(func.pg_advisory_xact_lock(func.unnest(bindparam("keys", type_=ARRAY(BigInteger)))))

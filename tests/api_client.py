@@ -64,10 +64,13 @@ def _is_busy(answer: Json) -> bool:
 
 
 @contextmanager
-def serving(app: ASGIApp) -> Iterator[httpx.Client]:
-    """A client of `app`, which a thread serves on a free port of the loopback; any thread may use it."""
+def serving(app: ASGIApp, **settings: Any) -> Iterator[httpx.Client]:
+    """A client of `app`, which a thread serves on a free port of the loopback; any thread may use it.
+
+    `settings`: further ones of uvicorn.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, **settings))
     started = threading.Event()
     startup = server.startup
 

@@ -1,14 +1,14 @@
 """Every SELECT that leaves this room, each within the viewer's sight."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, true, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, func, literal, not_, or_, select, true, union_all
 from sqlalchemy.dialects.postgresql import distinct_on
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.paging import Keyset, Page, PageRequest
 from geo import Fix
@@ -18,7 +18,10 @@ from visits.positions import fix_of
 from visits.signals import OF_PRESENCE
 from visits.tables import Visit, VisitLog, VisitPosition
 from visits.views import VISITS, VisitView, visit_view
-from visits.visit_filter import VisitFilter
+from visits.visit_filter import VisitFilter, bears_one_of
+
+IsBlind = Callable[[InstrumentedAttribute[UUID]], ColumnElement[bool]]
+"Whether the doubts about the visit of an id are kept from the actor."
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -33,22 +36,33 @@ def visits_by_id(session: Session, actor: Actor, ids: Sequence[UUID], now: datet
 
 
 def visit_page(
-    session: Session, actor: Actor, wanted: VisitFilter, request: PageRequest, now: datetime
+    session: Session,
+    actor: Actor,
+    wanted: VisitFilter,
+    request: PageRequest,
+    now: datetime,
+    *,
+    is_blind: IsBlind | None = None,
 ) -> Page[VisitView]:
     """The log, newest check-in first, from the narrowest index: that of a member, an account, a region, or a unit's.
 
-    Of the signals a rep may ask for those of presence only: the others would tell what a rep isn't to know.
+    Of the signals a rep may ask for those of presence only: the others would tell what a rep isn't to know. So they
+    would of what `is_blind`.
     """
     if actor.is_rep and wanted.signals:
         wanted = replace(wanted, signals=[code for code in wanted.signals if code in OF_PRESENCE])
         if not wanted.signals:
             return Page([], [], has_next=False, has_previous=False)
     named = list(_named(wanted))
+    fitting = VISITS.where(visible_to(actor), *wanted.conditions(now), *_told(wanted, is_blind))
     if actor.is_rep or named:
         made_for = [] if wanted.under is None else [_made_for(wanted.under)]
-        found = VISITS.where(visible_to(actor), *named, *made_for, *wanted.conditions(now))
+        found = fitting.where(*named, *made_for)
         return _NEWEST_FIRST.page(session, found, request, lambda row: visit_view(row, now))
-    marked = [_marked(actor, wanted, mark, request, now) for mark in marks_for(wanted.words)]
+    # OFFSET 0 keeps the planner from going through all visits and asking the log about each.
+    visit = fitting.where(Visit.id == VisitLog.visit_id).correlate(VisitLog).offset(0).lateral("visit_of_log")
+    ranges = list(_in_log(actor, wanted, now))
+    marked = [_marked(visit, mark, ranges, request) for mark in marks_for(wanted.words)]
     logged = union_all(*(select(rows.subquery()) for rows in marked)).subquery("logged")
     page = select(logged).ext(distinct_on(logged.c.key_0)).order_by(logged.c.key_0.desc()).limit(request.first + 1)
     return _NEWEST_FIRST.collect(session.execute(page).all(), request, lambda row: visit_view(row, now))
@@ -74,26 +88,27 @@ def _named(wanted: VisitFilter) -> Iterator[ColumnElement[bool]]:
         yield Visit.region_id == wanted.region_id
 
 
+def _told(wanted: VisitFilter, is_blind: IsBlind | None) -> Iterator[ColumnElement[bool]]:
+    """Of what is blind, only what is found by signals of presence, which are always shown."""
+    if is_blind is not None and not OF_PRESENCE.issuperset(wanted.signals):
+        of_presence = [code for code in wanted.signals if code in OF_PRESENCE]
+        yield or_(bears_one_of(of_presence), not_(is_blind(Visit.id)))
+
+
+def _in_log(actor: Actor, wanted: VisitFilter, now: datetime) -> Iterator[ColumnElement[bool]]:
+    """The period in the log of a unit in sight."""
+    unit_id = wanted.under or actor.unit_id
+    yield VisitLog.unit_id == unit_id
+    yield from wanted.within(VisitLog.visit_id, now)
+    # Else the whole log of a unit out of sight would be searched for what is in sight.
+    yield literal(unit_id).in_(units_below(actor.unit_id))
+
+
 def _marked(
-    actor: Actor, wanted: VisitFilter, mark: str, request: PageRequest, now: datetime
+    visit: FromClause, mark: str, ranges: Sequence[ColumnElement[bool]], request: PageRequest
 ) -> Select[*tuple[Any, ...]]:
     """A page from a unit's log under one mark."""
-    unit_id = wanted.under or actor.unit_id
-    # OFFSET 0 keeps the planner from going through all visits and asking the log about each.
-    visit = (
-        VISITS.where(Visit.id == VisitLog.visit_id, visible_to(actor), *wanted.conditions(now))
-        .correlate(VisitLog)
-        .offset(0)
-        .lateral("visit_of_log")
-    )
-    statement = (
-        select(visit)
-        .select_from(VisitLog)
-        .join(visit, true())
-        .where(VisitLog.unit_id == unit_id, VisitLog.mark == mark, *wanted.within(VisitLog.visit_id, now))
-        # Else the whole log of a unit out of sight would be searched for what is in sight.
-        .where(literal(unit_id).in_(units_below(actor.unit_id)))
-    )
+    statement = select(visit).select_from(VisitLog).join(visit, true()).where(VisitLog.mark == mark, *ranges)
     return Keyset(columns=(VisitLog.visit_id,), parsers=(UUID,), descending=True).sliced(statement, request)
 
 

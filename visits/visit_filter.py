@@ -58,7 +58,11 @@ class VisitFilter:
         if self.standings:
             yield Visit.standing.in_(self.standings)
         if self.signals:
-            yield Visit.signal_codes.bool_op("&&")(cast([code.value for code in self.signals], ARRAY(Text)))
+            yield bears_one_of(self.signals)
+
+
+def bears_one_of(codes: Sequence[SignalCode]) -> ColumnElement[bool]:
+    return Visit.signal_codes.bool_op("&&")(cast([code.value for code in codes], ARRAY(Text)))
 
 
 def _has_status(status: VisitStatus, now: datetime) -> ColumnElement[bool]:

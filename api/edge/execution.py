@@ -3,10 +3,9 @@
 What is wrong before the execution never opens a transaction.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
-import orjson
 from graphql import (
     DocumentNode,
     ExecutionResult,
@@ -24,6 +23,7 @@ from api.edge.operation import Execute, Operate, OperationRequest, Sender
 from api.edge.parameters import Parameters
 from api.edge.refusals import beyond_limits
 from api.edge.request_errors import Code, RequestErrors
+from api.edge.stream.asked import fields_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,10 @@ class Prepared:
 
     request: OperationRequest
     execute: Execute
-    words: bytes
-    "Of a subscription, its document, operation and variables: whoever sends the same asks the same."
+    words: bytes = b""
+    "Of a subscription: whoever sends the same asks to be shown the same; see `api.edge.stream.asked`."
+    fields: frozenset[tuple[str, str]] = frozenset()
+    "Of a subscription: what its document selects, each with the name of its type."
 
 
 class Operations:
@@ -63,11 +65,11 @@ class Operations:
         if cost > OPERATION_COST:
             raise beyond_limits(f"This asks for up to {cost:,} fields: {OPERATION_COST:,} at most. Take smaller pages.")
         request = self._request(document.tree, operation, sender, cost)
-        return Prepared(
-            request,
-            lambda context, root=None: _execute(executor, context, root),
-            orjson.dumps(asdict(parameters), option=orjson.OPT_SORT_KEYS) if streamed else b"",
-        )
+        prepared = Prepared(request, lambda context, root=None: _execute(executor, context, root))
+        if not streamed:
+            return prepared
+        words = words_of(document.tree, operation, parameters.variables)
+        return replace(prepared, words=words, fields=fields_of(self._schema, document.tree))
 
     def perform(self, prepared: Prepared) -> ExecutionResult:
         """The result, its errors fit to be seen. Raises RequestErrors where nothing was executed."""

@@ -54,6 +54,8 @@ SUBSCRIPTIONS_PER_SOCKET = 20
 WAITING_EVENTS = 200
 "Of a subscription whose client is slow; then it ends, and may go on from its last cursor."
 
+OPERATIONS_PER_SESSION, WAITING_PER_SESSION = 4, 256
+"Worked on at once, and in line behind them."
 WAITING_PER_THREAD = 64
 "Operations that may wait for each thread; beyond that the server is BUSY at once."
 

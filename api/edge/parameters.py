@@ -1,5 +1,6 @@
 """The parameters of a GraphQL request, from the JSON of its body."""
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -36,14 +37,13 @@ def _json(body: bytes) -> Any:
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        if b"\\u" not in body:
-            raise _malformed(f"The body isn't JSON in UTF-8: {error}.") from None
-    # A text that was cut within a character, which a phone's queue would send again and again: whoever takes the
-    # value refuses it by name, and the rest of the queue is served.
+        malformed = _malformed(f"The body isn't JSON in UTF-8: {error}.")
+    # What a phone's queue would send again and again: NaN, infinities, a text that was cut within a character. Whoever
+    # takes the value refuses it by name, and the rest is read.
     try:
-        return orjson.loads(_ESCAPE.sub(_whole, body))
-    except orjson.JSONDecodeError as error:
-        raise _malformed(f"The body isn't JSON in UTF-8: {error}.") from None
+        return json.loads(_ESCAPE.sub(_whole, body).decode())
+    except (ValueError, RecursionError):
+        raise malformed from None
 
 
 def _whole(escape: re.Match[bytes]) -> bytes:

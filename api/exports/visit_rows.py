@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 import people
 import regions
+import reviews
 import visits
 from api.context import Context, Look
 from api.global_ids import global_id
@@ -33,7 +35,7 @@ def chunk_of_visits(context: Context, wanted: visits.VisitFilter, after: str | N
     """The next visits of the log, newest check-in first, with the positions that are still kept: the viewer looks."""
     session, actor, now = context.session, context.actor, context.now
     request = PageRequest(ROWS_AT_ONCE, after, most=ROWS_AT_ONCE)
-    page = visits.visit_page(session, actor, wanted, request, now)
+    page = visits.visit_page(session, actor, wanted, request, now, is_blind=partial(reviews.is_blind, actor))
     ids = [view.id for view in page.items]
     fixes = visits.fixes_by_visit(session, actor, ids)
     names = _member_names(session, actor, page.items)
@@ -100,6 +102,7 @@ def _row(view: visits.VisitView, names: dict[Any, str], codes: dict[Any, str], f
     }
 
 
+_BEGINNINGS_OF_FORMULAS = tuple("=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}")
 COLUMNS = (
     "id visitId memberId member accountId account region checkedInAt checkedOutAt receivedAt offline status presence"
     " standing distanceMeters onSiteProbability outcome note longitude latitude accuracyMeters"
@@ -112,7 +115,7 @@ def _instant(at: datetime | None) -> str | None:
 
 def _cell(value: object) -> object:
     # A spreadsheet runs text that begins like a formula: a rep's note or a customer's name must not become one.
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if isinstance(value, str) and value.startswith(_BEGINNINGS_OF_FORMULAS):
         return f"'{value}"
     return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
 

@@ -67,7 +67,7 @@ class SessionMutations:
     @strawberry.mutation
     def sign_in(self, info: Info, input: SignInInput) -> SignInResult:
         context = info.context
-        device_name = text.optional_line(input.device_name or None, "input.deviceName")
+        device_name = text.line(input.device_name, "input.deviceName") if input.device_name else None
         return act(
             info,
             lambda: _entered(

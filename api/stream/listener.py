@@ -1,30 +1,37 @@
 """One open subscription: who listens to what, how far, and what waits to be sent."""
 
 import asyncio
-from uuid import UUID
 
 from api.edge.execution import Prepared
 from api.edge.limits import WAITING_EVENTS
 from api.edge.request_errors import Code, RequestError
 from api.stream.topics import Listening
 from core.commit_order import Place
+from people import Actor
+from visits import Stamp
 
 
 class Listener:
-    """To be used from one event loop, but for what never changes."""
+    """To be used from one event loop, but for what never changes, and for `actor`, which is its worker's."""
 
-    def __init__(self, session_id: UUID, prepared: Prepared, listening: Listening, place: Place) -> None:
-        self.session_id = session_id
+    def __init__(self, actor: Actor, prepared: Prepared, listening: Listening, place: Place) -> None:
+        self.session_id = actor.session_id
+        self.actor = actor
+        "As last looked up."
         self.prepared = prepared
         self.listening = listening
         self.place = place
         "Up to which everything has been told."
         self._waiting: asyncio.Queue[bytes | RequestError] = asyncio.Queue(WAITING_EVENTS + 1)
 
-    @property
-    def alike(self) -> tuple[UUID, bytes]:
-        """Listeners of whom this is equal see the same: the same member asks the same."""
-        return self.listening.actor.member_id, self.prepared.words
+    def may_be_concerned_by(self, stamp: Stamp) -> bool:
+        """Whether it is worth to ask the policies: what is shown, they decide."""
+        under = self.listening.under
+        if under is not None and under not in stamp.unit_path:
+            return False
+        return stamp.member_id == self.actor.member_id or (
+            not self.actor.is_rep and self.actor.unit_id in stamp.unit_path
+        )
 
     def give(self, payload: bytes) -> None:
         """Let `payload` be sent; a client too slow for what happens is told to come back."""

@@ -1,9 +1,8 @@
 """What is new to a number of listeners: read once from the outbox, shown once to all who see the same."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -11,7 +10,8 @@ from sqlalchemy.orm import Session
 import people
 from api.edge.masking import Masking
 from api.stream.listener import Listener
-from api.stream.showing import show
+from api.stream.showing import Told, show
+from api.stream.sights import sight
 from core import outbox
 from core.commit_order import Place
 from core.db import acting
@@ -36,39 +36,47 @@ def news_after(engine: Engine, masking: Masking, place: Place, listeners: Sequen
     with acting(engine, seconds=_STATEMENT_SECONDS) as session:
         events = outbox.events_after(session, place, most=EVENTS_AT_ONCE)
         concerned = concerning(session, events, listeners)
-        alive = people.live_sessions(session, {listener.session_id for listener in concerned}) if concerned else set()
     news = News(events[-1].place if events else place, len(events) == EVENTS_AT_ONCE)
-    groups: dict[object, list[Listener]] = defaultdict(list)
-    for listener, its_events in concerned.items():
-        if listener.session_id not in alive:
-            news.departed.append(listener)
-        else:
-            groups[listener.alike, tuple(event.place for event in its_events)].append(listener)
-    for group in groups.values():
-        payloads = show(engine, masking, group[0], concerned[group[0]])
-        news.payloads.update(dict.fromkeys(group, payloads))
+    groups = _alike(concerned, concerned)
+    while groups:
+        group = groups.pop()
+        shown = show(engine, masking, group, concerned[group[0]])
+        news.payloads.update(dict.fromkeys(shown.to, shown.payloads))
+        news.departed.extend(shown.departed)
+        groups += _alike(shown.changed, concerned)
     return news
 
 
 def concerning(
     session: Session, events: Sequence[PublishedEvent], listeners: Sequence[Listener]
-) -> dict[Listener, list[PublishedEvent]]:
+) -> dict[Listener, list[Told]]:
     """The events that each listener hasn't been told yet and may be allowed to see."""
-    found: dict[Listener, list[PublishedEvent]] = defaultdict(list)
+    found: dict[Listener, list[Told]] = defaultdict(list)
     for topic in {listener.listening.topic for listener in listeners}:
         topical = [event for event in events if event.kind == topic.kind]
         stamps = topic.stamps(session, [event.subject_id for event in topical]) if topical else {}
+        told = [Told(event, stamps[event.subject_id]) for event in topical if event.subject_id in stamps]
         for listener in (listener for listener in listeners if listener.listening.topic is topic):
-            for event in topical:
-                stamp = stamps.get(event.subject_id)
-                if event.place > listener.place and stamp is not None and listener.listening.may_concern(stamp):
-                    found[listener].append(event)
+            for each in told:
+                if each.event.place > listener.place and listener.may_be_concerned_by(each.stamp):
+                    found[listener].append(each)
     return found
 
 
 def sessions_over(engine: Engine, listeners: Sequence[Listener]) -> list[Listener]:
-    """Those who may no longer listen, whether anything happens or not."""
+    """Those who may no longer listen, whether anything happens or not; of the others the rights are looked up."""
     with acting(engine, seconds=_STATEMENT_SECONDS) as session:
-        ids: set[UUID] = {listener.session_id for listener in listeners}
-        alive = people.live_sessions(session, ids)
-    return [listener for listener in listeners if listener.session_id not in alive]
+        actors = people.live_actors(session, {listener.session_id for listener in listeners})
+    for listener in listeners:
+        listener.actor = actors.get(listener.session_id, listener.actor)
+    return [listener for listener in listeners if listener.session_id not in actors]
+
+
+def _alike(listeners: Collection[Listener], concerned: Mapping[Listener, Sequence[Told]]) -> list[list[Listener]]:
+    """Those who are to be told the same events and, by the rights that are known of them, see the same."""
+    groups: dict[Hashable, list[Listener]] = defaultdict(list)
+    for listener in listeners:
+        told = concerned[listener]
+        seen = sight(listener.prepared, listener.actor, [each.stamp for each in told])
+        groups[seen, tuple(each.event.place for each in told)].append(listener)
+    return list(groups.values())

@@ -45,7 +45,7 @@ def open_subscription(engine: Engine, budget: MinuteBudget, guest: Guest, prepar
         context = Context(session=session, viewer=viewer, now=now, client_address=prepared.request.client_address)
         listening = _listening(prepared, context)
         place = end_of_outbox(session) if listening.after is None else _place(session, listening.after, now)
-        return Listener(guest.session_id, prepared, listening, place)
+        return Listener(viewer, prepared, listening, place)
 
 
 def _listening(prepared: Prepared, context: Context) -> Listening:

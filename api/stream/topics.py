@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 import reviews
 import visits
-from people import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +23,8 @@ class Listening:
     """What a subscription listens to, as its opening has found it to be in the listener's sight."""
 
     topic: Topic
-    actor: Actor
     under: UUID | None
     after: str | None
-
-    def may_concern(self, stamp: visits.Stamp) -> bool:
-        """Whether it is worth to ask the policies: what is shown, they decide."""
-        if self.under is not None and self.under not in stamp.unit_path:
-            return False
-        return stamp.member_id == self.actor.member_id or (
-            not self.actor.is_rep and self.actor.unit_id in stamp.unit_path
-        )
 
 
 VISITS_RECORDED = Topic("visit.recorded", visits.stamps)

@@ -1,9 +1,11 @@
 """The visit log."""
 
 from datetime import datetime
+from functools import partial
 
 import strawberry
 
+import reviews
 import visits
 from api.connection import Connection, page_request
 from api.context import Info
@@ -38,7 +40,12 @@ class VisitQueries:
     ) -> Connection[Visit]:
         context = info.context
         page = visits.visit_page(
-            context.session, context.actor, read_filter(filter), page_request(first, after), context.now
+            context.session,
+            context.actor,
+            read_filter(filter),
+            page_request(first, after),
+            context.now,
+            is_blind=partial(reviews.is_blind, context.actor),
         )
         return visit_connection(info, page)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 
 import httpx
@@ -17,6 +18,7 @@ from sqlalchemy import make_url
 
 from bench.stream.company import PASSWORD, Company, Person, Rep, found
 from bench.stream.crowd import crowd
+from bench.stream.processor import seconds_of
 from core.connection import autocommitting
 from core.postgres import SUPERUSER, ensure_cluster, prepare_database, stop_cluster
 from core.settings import settings
@@ -32,6 +34,8 @@ _REPS, _MANAGERS, _AT_ONCE = 8, 20, 4
 _ROUNDS = 3
 _BUSY_VISITS = 100
 _CALM_VISITS, _CALM_PAUSE_SECONDS = 25, 0.2
+_AFTERWARDS_SECONDS = 3
+"Until all is heard."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +45,24 @@ class Turn:
     a_second: float
     heard: int
     "Events that arrived at the crowd."
+    server_seconds: float
+    "Of the processor, for all server processes."
 
 
 def main(size: int) -> None:
     console = Console()
-    with _server() as http:
+    with _server() as (http, server):
         company = found(http, _LOGIN, reps=_REPS, managers=_MANAGERS)
-        table = Table("", "visits one after the other, ms", "ratio", "visits at once, a second", "ratio", "heard")
+        table = Table("", "one after the other, ms", "ratio", "at once, a second", "ratio", "heard", "µs each")
         crowds = {"nobody": [], f"{size} beside": company.beside, f"{size} above": company.above}
         calm: dict[str, list[Turn]] = {name: [] for name in crowds}
         busy: dict[str, list[Turn]] = {name: [] for name in crowds}
         for _ in range(_ROUNDS):
             for name, people in crowds.items():
                 with _crowd(http, people, size) as heard:
-                    calm[name].append(_turn(company, heard, at_once=1, visits=_CALM_VISITS, pause=_CALM_PAUSE_SECONDS))
-                    busy[name].append(_turn(company, heard, at_once=_AT_ONCE, visits=_BUSY_VISITS, pause=0))
+                    turn = partial(_turn, company, heard, server.pid)
+                    calm[name].append(turn(at_once=1, visits=_CALM_VISITS, pause=_CALM_PAUSE_SECONDS))
+                    busy[name].append(turn(at_once=_AT_ONCE, visits=_BUSY_VISITS, pause=0))
         for name in crowds:
             table.add_row(name, *_cells(calm[name], calm["nobody"], busy[name], busy["nobody"]))
         console.print(table)
@@ -65,17 +72,22 @@ def _cells(calm: list[Turn], calm_alone: list[Turn], busy: list[Turn], busy_alon
     """Medians of the turns, and of the ratios of each turn to that of nobody in the same round."""
     slower = median(turn.milliseconds / alone.milliseconds for turn, alone in zip(calm, calm_alone, strict=True))
     fewer = median(turn.a_second / alone.a_second for turn, alone in zip(busy, busy_alone, strict=True))
+    heard = sum(turn.heard for turn in calm + busy)
+    more = sum(turn.server_seconds for turn in calm + busy) - sum(
+        turn.server_seconds for turn in calm_alone + busy_alone
+    )
     return [
         f"{median(turn.milliseconds for turn in calm):.1f}",
         f"{slower:.2f}",
         f"{median(turn.a_second for turn in busy):.0f}",
         f"{fewer:.2f}",
-        f"{sum(turn.heard for turn in calm + busy):,}",
+        f"{heard:,}",
+        f"{more / heard * 1e6:.0f}" if heard else "",
     ]
 
 
-def _turn(company: Company, heard: Heard, *, at_once: int, visits: int, pause: float) -> Turn:
-    before, began = heard(), time.perf_counter()
+def _turn(company: Company, heard: Heard, server_pid: int, *, at_once: int, visits: int, pause: float) -> Turn:
+    before, spent, began = heard(), seconds_of(server_pid), time.perf_counter()
 
     def visit_often(rep: Rep) -> list[float]:
         times = []
@@ -88,7 +100,9 @@ def _turn(company: Company, heard: Heard, *, at_once: int, visits: int, pause: f
 
     with ThreadPoolExecutor(at_once) as threads:
         times = [taken for lane in threads.map(visit_often, company.reps[:at_once]) for taken in lane]
-    return Turn(median(times), len(times) / (time.perf_counter() - began), heard() - before)
+    seconds = time.perf_counter() - began
+    time.sleep(_AFTERWARDS_SECONDS)
+    return Turn(median(times), len(times) / seconds, heard() - before, seconds_of(server_pid) - spent)
 
 
 @contextmanager
@@ -107,8 +121,8 @@ def _crowd(http: httpx.Client, people: list[Person], size: int) -> Iterator[Hear
 
 
 @contextmanager
-def _server() -> Iterator[httpx.Client]:
-    """A server process on an organization that was just founded."""
+def _server() -> Iterator[tuple[httpx.Client, subprocess.Popen[bytes]]]:
+    """A server on an organization that was just founded."""
     url = make_url(ensure_cluster(_FOLDER, durable=False)).set(database=_DATABASE)
     superuser = url.set(username=SUPERUSER, database="postgres")
     with autocommitting(superuser) as cursor:
@@ -127,7 +141,7 @@ def _server() -> Iterator[httpx.Client]:
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{_PORT}", timeout=30) as http:
             _await(http, server)
-            yield http
+            yield http, server
     finally:
         server.terminate()
         server.wait()

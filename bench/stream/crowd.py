@@ -3,6 +3,7 @@
 import asyncio
 import json
 import multiprocessing as mp
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from multiprocessing.connection import Connection
@@ -13,6 +14,8 @@ from websockets.typing import Subprotocol
 
 _QUERY = "subscription { visitRecorded { id presence standing member { name } account { name } } }"
 _AT_ONCE = 50
+_NICENESS = 19
+"In earnest a crowd has processors of its own."
 
 
 @contextmanager
@@ -30,6 +33,7 @@ def crowd(url: str, tokens: Sequence[str], size: int) -> Iterator[Connection]:
 
 
 def _listen(url: str, tokens: list[str], size: int, to_parent: Connection) -> None:
+    os.nice(_NICENESS)
     asyncio.run(_listen_all(url, tokens, size, to_parent))
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from people import Actor, Role
 from reviews.kinds import CaseKind, CaseStatus, Decision
 from reviews.rules import CaseState, Pin
-from reviews.tables import ReviewCase
+from reviews.tables import CaseVisit, ReviewCase
 from visits import Signal, signal_from_json
 
 
@@ -69,6 +69,13 @@ def in_subtree(actor: Actor) -> ColumnElement[bool]:
 def cases_by_id(session: Session, actor: Actor, ids: Sequence[UUID], now: datetime) -> dict[UUID, CaseView]:
     rows = session.execute(CASES.where(ReviewCase.id.in_(ids), visible_to(actor)))
     return {row.id: case_view(row, actor, now) for row in rows}
+
+
+def is_blind(actor: Actor, visit_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    """Whether the actor sees the visit in an undecided sample, and its doubts therefore not."""
+    filed = select(CaseVisit.visit_id).join(ReviewCase, ReviewCase.id == CaseVisit.case_id)
+    blind = filed.where(ReviewCase.kind == CaseKind.SAMPLE, IS_UNDECIDED, visible_to(actor))
+    return blind.where(CaseVisit.visit_id == visit_id).exists()
 
 
 IS_UNDECIDED = and_(ReviewCase.decision.is_(None), ReviewCase.closed_at.is_(None))

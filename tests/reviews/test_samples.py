@@ -4,6 +4,7 @@ import pytest
 
 from tests.api_client import Client, Json
 from tests.reviews.cases import Team, appeal, decide, only_case, queue, standing, visit
+from tests.visits.phone import check_in, fix
 
 VISIT = "query($id: ID!) { visit(id: $id) { trustScore case { kind } } }"
 
@@ -43,3 +44,17 @@ def test_a_sample_changes_a_standing_only_where_fraud_is_found(team: Team, decis
         assert only_case(team.rep)["decision"] == "CLEARED"
     else:
         assert queue(team.rep) == []
+
+
+@pytest.mark.usefixtures("all_are_sampled")
+def test_the_log_is_not_searched_for_signals_of_a_blind_sample(team: Team) -> None:
+    wanted = "{ visits(filter: {signal: [INTEGRITY_FAILED, VAGUE_FIX]}) { edges { node { id } } } }"
+    place, evidence = team.world.account(), {"integrity": "FAILED"}
+    done = check_in(team.rep, place, fix(team.world.place()), evidence=evidence)["visit"]
+    _, manager = team.world.member(team.unit, "MANAGER")
+    found = {"edges": [{"node": {"id": done["id"]}}]}
+    assert manager.ask(wanted)["visits"] == found
+    assert team.reviewer.ask(wanted)["visits"] == {"edges": []}
+
+    decide(team.reviewer, only_case(team.reviewer), "CLEARED")
+    assert team.reviewer.ask(wanted)["visits"] == found

@@ -158,8 +158,8 @@ def test_who_has_been_told_already_is_not_told_again_for_the_sake_of_one_who_is_
     member, unit, subject = uuid4(), uuid4(), uuid4()
     topic = Topic("visit.recorded", lambda _, ids: dict.fromkeys(ids, Stamp(member, (unit,))))
     unused: Any = None
-    listening = Listening(topic, replace(_ANYBODY, member_id=member), None, None)
-    ahead, behind = (Listener(member, unused, listening, Place(1, id)) for id in (5, 4))
+    listening, actor = Listening(topic, None, None), replace(_ANYBODY, member_id=member)
+    ahead, behind = (Listener(actor, unused, listening, Place(1, id)) for id in (5, 4))
     event = PublishedEvent(Place(1, 5), topic.kind, subject, datetime.now(UTC))
     assert set(concerning(unused, [event], [ahead, behind])) == {behind}
 
@@ -221,7 +221,7 @@ def test_nothing_is_lost_when_the_database_hangs_up(team: Team, raw: Connection)
 def test_a_subscriber_too_slow_for_what_happens_is_told_to_come_back() -> None:
     async def overflow() -> list[Any]:
         unused: Any = None
-        listener = Listener(unused, unused, unused, BEFORE_ALL)
+        listener = Listener(_ANYBODY, unused, unused, BEFORE_ALL)
         for _ in range(WAITING_EVENTS + 5):
             listener.give(b"event")
         taken = [await listener.take() for _ in range(WAITING_EVENTS)]

@@ -27,5 +27,5 @@ SCHEMA = build_schema(
 )
 
 
-def document(query: str, *, production: bool = False) -> Document:
-    return Documents(SCHEMA, production=production)[query]
+def document(query: str) -> Document:
+    return Documents(SCHEMA, production=False)[query]

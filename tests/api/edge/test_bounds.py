@@ -16,8 +16,8 @@ def names(count: int) -> list[str]:
     return [f"field{index}" for index in range(count)]
 
 
-def repeated(opening: str, times: int, inner: str, closing: str = " }") -> str:
-    return opening * times + inner + closing * times
+def repeated(opening: str, times: int, inner: str) -> str:
+    return opening * times + inner + " }" * times
 
 
 def depth(fields: int) -> str:
@@ -71,7 +71,7 @@ def string(characters: int) -> str:
 
 
 def nested_values(brackets: int) -> str:
-    where = repeated("{ all: ", brackets, "[]", " }")
+    where = repeated("{ all: ", brackets, "[]")
     return f"{{ unit {{ members(where: {where}) {{ pageInfo {{ endCursor }} }} }} }}"
 
 

@@ -42,6 +42,18 @@ def test_every_bad_value_of_the_variables_is_named_by_its_path(edge: Edge) -> No
     assert edge.operated == []
 
 
+def test_what_json_has_no_form_for_is_named_by_its_path(edge: Edge) -> None:
+    fixes = b',{"fix": '.join(
+        b'{"latitude": %b, "longitude": %b}}' % pair
+        for pair in ((b"NaN", b"24.94"), (b"60.17", b"-1e999"), (b"60.17", b"24.94"))
+    )
+    body = b'{"query": "%b", "variables": {"input": {"visits": [{"fix": %b]}}}' % (SYNC.encode(), fixes)
+
+    answer = edge.send(content=body, headers={"content-type": "application/json"}).json()
+    assert paths(answer) == {"input.visits.0.fix.latitude", "input.visits.1.fix.longitude"}
+    assert edge.operated == []
+
+
 def test_every_bad_value_written_in_the_document_is_named_by_its_path(edge: Edge) -> None:
     document = """
       mutation Sync($longitude: Float! = "east") {
