@@ -9,7 +9,6 @@ from sqlalchemy import URL, Engine
 
 import visits
 from bench import report
-from bench.cities import CannotFetch
 from bench.plans import inspect, make_inspector
 from bench.questions import Question, questions
 from bench.report import Result
@@ -21,6 +20,7 @@ from core.db import acting, make_engine, transaction
 from core.postgres import SUPERUSER, PostgresUnavailable, stop_cluster
 from core.provision import OWNER
 from core.settings import settings
+from demo.package_file import CannotFetch
 
 _FOLDER = settings().data / "bench"
 

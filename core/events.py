@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Union
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Identity, insert
+from sqlalchemy import BigInteger, Identity
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Table
+from core.inserting import insert_together
 
 Value = Union[str, int, float, bool, Sequence["Value"], Mapping[str, "Value"], None]  # noqa: UP007 # names itself
 
@@ -31,10 +32,10 @@ def publish(
     session: Session, *, now: datetime, kind: str, subject_id: UUID, payload: Mapping[str, Value] | None = None
 ) -> None:
     """Announce that `kind` happened to `subject_id`, once this transaction has committed."""
-    session.execute(insert(OutboxEvent).values(at=now, kind=kind, subject_id=subject_id, payload=dict(payload or {})))
+    publish_each(session, now=now, kind=kind, payloads={subject_id: payload or {}})
 
 
 def publish_each(session: Session, *, now: datetime, kind: str, payloads: Mapping[UUID, Mapping[str, Value]]) -> None:
     """Announce that `kind` happened to each of many subjects, given with their payloads."""
     rows = [{"at": now, "kind": kind, "subject_id": id, "payload": dict(payload)} for id, payload in payloads.items()]
-    session.execute(insert(OutboxEvent), rows)
+    insert_together(session, {OutboxEvent: rows})

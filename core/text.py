@@ -1,9 +1,11 @@
 """Words that people typed, made safe to store: trimmed, printable, of bounded length."""
 
+import re
 import unicodedata
 
 from core.errors import InvalidInput
 
+_SPECIAL_IN_LIKE = re.compile(r"[\\%_]")
 _LINE_BREAKS = frozenset("\n\t")
 
 
@@ -20,9 +22,10 @@ def note(value: str, field: str, *, longest: int = 4000) -> str:
     return _clean(value.replace("\r\n", "\n"), field, longest, allowed=_LINE_BREAKS)
 
 
-def optional_line(value: str | None, field: str, *, longest: int = 200) -> str | None:
-    """`line`, or None where nothing was given."""
-    return None if value is None else line(value, field, longest=longest)
+def like_pattern(part: str) -> str:
+    """What LIKE takes for any text that holds `part`, whatever signs are in it."""
+    escaped = _SPECIAL_IN_LIKE.sub(r"\\\g<0>", part)
+    return f"%{escaped}%"
 
 
 def _clean(value: str, field: str, longest: int, allowed: frozenset[str]) -> str:

@@ -16,6 +16,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from sqlalchemy import ScalarSelect, delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from core import advisory
 from core.errors import DomainError
 from core.keys import secret
 from people.tables import SignInFailure
@@ -58,8 +59,7 @@ def throttled(session: Session, counters: Sequence[Counter], now: datetime) -> S
 
 def lock(session: Session, counters: Sequence[Counter]) -> None:
     """Until this transaction ends, no other attempt is decided that counts for the same."""
-    numbers = [int.from_bytes(counter.key[:8], signed=True) for counter in counters]
-    session.execute(select(*(func.pg_advisory_xact_lock(number) for number in numbers)))
+    advisory.lock_each(session, (f"sign-in {counter.key.hex()}" for counter in counters))
 
 
 def count(session: Session, counters: Sequence[Counter], now: datetime) -> None:

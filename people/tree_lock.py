@@ -2,19 +2,20 @@
 
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core import advisory
 from people.tables import OrgUnit
 
-_KEY = 0xD0E01
-HOLD_TREE_STILL = f"SELECT pg_advisory_xact_lock_shared({_KEY})"
+_TREE = "org tree"
+HOLD_TREE_STILL = advisory.sharing(_TREE)
 "What `hold_tree_still` does, to be sent along with something else."
 
 
 def hold_tree_still(session: Session) -> None:
     """No unit moves before this transaction ends. To be taken before the row of any unit is locked."""
-    session.execute(text(HOLD_TREE_STILL))
+    advisory.share(session, _TREE)
 
 
 def lock_unit(session: Session, unit_id: UUID) -> list[UUID] | None:
@@ -25,4 +26,4 @@ def lock_unit(session: Session, unit_id: UUID) -> list[UUID] | None:
 
 def lock_tree(session: Session) -> None:
     """Nobody else adds a unit or a member, moves a unit, or answers a mutation before this transaction ends."""
-    session.execute(text(f"SELECT pg_advisory_xact_lock({_KEY})"))
+    advisory.lock(session, _TREE)

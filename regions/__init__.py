@@ -13,7 +13,7 @@ from regions.locks import share_boundaries
 from regions.overlaps import Overlap, RegionOverlaps
 from regions.ownership import Period, owner_at
 from regions.queries.attempts import AttemptView, attempt_page
-from regions.queries.facts import RegionBrief, may_work_in, region_brief
+from regions.queries.facts import may_work_in, region_brief
 from regions.queries.grants import GrantView, grants_by_id, grants_of_members
 from regions.queries.regions import (
     RegionFilter,
@@ -37,7 +37,6 @@ __all__ = [
     "NewRegion",
     "Overlap",
     "Period",
-    "RegionBrief",
     "RegionFilter",
     "RegionOverlaps",
     "RegionRow",

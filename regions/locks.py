@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core import advisory
 from regions.tables import Region
 
-_KEY = 0xD0025
+_BOUNDARIES = "boundaries"
 
 
 def lock_boundaries(session: Session) -> None:
@@ -15,7 +16,7 @@ def lock_boundaries(session: Session) -> None:
 
     To be called before any account is locked, since accounts in a changed boundary are locked after it.
     """
-    session.execute(text(f"SELECT pg_advisory_xact_lock({_KEY})"))
+    advisory.lock(session, _BOUNDARIES)
 
 
 def share_boundaries(session: Session) -> None:
@@ -23,7 +24,7 @@ def share_boundaries(session: Session) -> None:
 
     To be called after members and before any account is locked.
     """
-    session.execute(text(f"SELECT pg_advisory_xact_lock_shared({_KEY})"))
+    advisory.share(session, _BOUNDARIES)
 
 
 def lock_region(session: Session, region_id: UUID) -> bool:

@@ -6,13 +6,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 import httpx
 from rich.console import Console
 from sqlalchemy import URL
 
 from bench.releases.claimers import Claimers, Claims
-from bench.releases.world import Claimable, claimable, world_with_due
+from bench.releases.world import claimable, world_with_due
 from core.connection import autocommitting
 from core.db import acting, make_engine
 from core.jobs import enqueue
@@ -23,7 +24,7 @@ from core.settings import settings
 _FOLDER = settings().data / "bench"
 _PORT = 8032
 _MOST_SECONDS = 300
-_CALM_SECONDS = 10
+_WARM_UP_SECONDS, _CALM_SECONDS = 5, 20
 _RELEASED = "SELECT count(*), extract(epoch FROM max(at) - min(at)) FROM pool_event WHERE kind = 'EXPIRED'"
 
 
@@ -32,32 +33,23 @@ def main(due: int, a_second: float) -> None:
     with world_with_due(_FOLDER, due) as address, _command(address, "serve", "--port", str(_PORT)) as server:
         url = f"http://127.0.0.1:{_PORT}"
         _await(url, server)
-        claims = claimable(address, int(a_second * (_MOST_SECONDS + _CALM_SECONDS)))
-        calm = round(a_second * _CALM_SECONDS)
-        alone = _claims(url, claims[:calm], a_second, _CALM_SECONDS)
-        console.print(_said(f"{a_second:g} claims a second alone", alone))
-        claimers = Claimers(url, claims[calm:], a_second)
-        with _command(address, "worker"):
-            claimers.start()
+        claims = iter(claimable(address, int(a_second * (_WARM_UP_SECONDS + _CALM_SECONDS + _MOST_SECONDS))))
+        for seconds, what in ((_WARM_UP_SECONDS, "to warm up"), (_CALM_SECONDS, "alone")):
+            with Claimers(url, list(islice(claims, round(a_second * seconds))), a_second) as claimers:
+                time.sleep(seconds)
+            console.print(_said(f"{a_second:g} claims a second {what}", claimers.claims))
+        with _command(address, "worker") as worker, Claimers(url, list(claims), a_second) as claimers:
             began = time.perf_counter()
             _enqueue(address)
-            released, between = _wait(address, due, began)
-            seconds = time.perf_counter() - began
-        beside = claimers.stop()
-    console.print(f"{released:,} of {due:,} due accounts released in {seconds:.1f} s ({between:.1f} s first to last)")
-    console.print(_said("claims beside it", beside))
+            released, between = _wait(address, due, worker)
+            taken = time.perf_counter() - began
+    console.print(f"{released:,} of {due:,} due accounts released in {taken:.1f} s ({between:.1f} s first to last)")
+    console.print(_said("claims beside it", claimers.claims))
     console.print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 
-def _claims(url: str, claims: list[Claimable], a_second: float, seconds: float) -> Claims:
-    claimers = Claimers(url, claims, a_second)
-    claimers.start()
-    time.sleep(seconds)
-    return claimers.stop()
-
-
 def _said(what: str, claims: Claims) -> str:
-    figures = ", ".join(f"p{percent:g} {claims.percentile(percent):.0f} ms" for percent in (50, 95, 99))
+    figures = ", ".join(f"p{percent:g} {claims.percentile(percent):.0f} ms" for percent in (50, 95, 99, 100))
     return f"{what}: {len(claims.milliseconds):,}, {figures}; {dict(claims.outcomes)}"
 
 
@@ -66,13 +58,14 @@ def _enqueue(address: URL) -> None:
         enqueue(session, "accounts.release_due", {})
 
 
-def _wait(address: URL, due: int, began: float) -> tuple[int, float]:
+def _wait(address: URL, due: int, worker: subprocess.Popen[bytes]) -> tuple[int, float]:
     """How many were released, and the seconds between the first and the last."""
+    deadline = time.perf_counter() + _MOST_SECONDS
     with autocommitting(address) as cursor:
         cursor.execute(f"SET ROLE {WRITER}")
         released, between = 0, 0.0
-        while released < due and time.perf_counter() - began < _MOST_SECONDS:
-            time.sleep(0.5)
+        while released < due and worker.poll() is None and time.perf_counter() < deadline:
+            time.sleep(1)
             cursor.execute(_RELEASED)
             released, between = next(iter(cursor.fetchall()))
     return released, float(between or 0)

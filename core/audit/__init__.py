@@ -7,8 +7,8 @@ only. No coordinates, passwords or tokens go in here.
 
 from core.audit.chain import Head
 from core.audit.faults import AuditFault, ChainAhead, ChainCut, KeyMissing, Tampered
-from core.audit.looks import LOOK, Looked, looks_at
-from core.audit.queries import Unsealed, head, unsealed
+from core.audit.looks import LOOK, looks_at
+from core.audit.queries import head, unsealed
 from core.audit.record import DONE, Detail, Entry, record, record_each
 from core.audit.seal import seal
 from core.audit.sealer import start_sealer
@@ -24,9 +24,7 @@ __all__ = [
     "Entry",
     "Head",
     "KeyMissing",
-    "Looked",
     "Tampered",
-    "Unsealed",
     "Verified",
     "head",
     "looks_at",

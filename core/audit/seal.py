@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from core import clock
+from core import advisory, clock
 from core.audit.chain import BEGINNING, BYTES_PER_ROW, packed, seal_mac
 from core.audit.faults import ChainAhead, ChainCut
 from core.audit.key import recording_key
@@ -20,7 +20,6 @@ from core.commit_order import AFTER, SETTLED, Place
 from core.db import acting
 
 _ROWS_PER_SEAL = 1000
-_LOCK = 0x0D007
 _NEXT = text(
     f"SELECT xid::text, id, mac FROM audit_entry WHERE {AFTER} AND {SETTLED}"
     f" ORDER BY audit_entry.xid, id LIMIT {_ROWS_PER_SEAL}"
@@ -58,7 +57,7 @@ def _require(session: Session, memory: Memory) -> None:
 
 def _seal_next(session: Session, *, now: datetime) -> AuditSeal | None:
     """The next seal; None where all that is committed is sealed. Raises ChainAhead."""
-    session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))  # one sealer at a time
+    advisory.lock(session, "audit seal")  # one sealer at a time
     last = newest_seal(session)
     rows = _committed_after(session, end_of(last))
     if not rows:

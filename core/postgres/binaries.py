@@ -24,9 +24,9 @@ def newest(usr: Path = _USR) -> Binaries | None:
     return max(_with_postgis(usr), key=lambda found: found.version, default=None)
 
 
-def installed(version: int, usr: Path = _USR) -> Binaries | None:
+def installed(version: int) -> Binaries | None:
     """The given major version, or None where it isn't installed with PostGIS."""
-    return next((found for found in _with_postgis(usr) if found.version == version), None)
+    return next((found for found in _with_postgis(_USR) if found.version == version), None)
 
 
 def _with_postgis(usr: Path) -> Iterator[Binaries]:

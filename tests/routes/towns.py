@@ -22,13 +22,12 @@ def town(world: World, folder: Path, *, one_way: bool = False) -> Path:
     return extract
 
 
-def roads_of(world: World, folder: Path, mode: TravelMode = TravelMode.DRIVING, *, one_way: bool = False) -> Graph:
-    """The town's network, published in the data folder of the tests' server."""
+def roads_of(world: World, folder: Path, *, one_way: bool = False) -> Graph:
+    """The town's network for cars, published in the data folder of the tests' server."""
     roads = settings().data.resolve() / "roads"
     name = f"town-{world.west:.0f}-{world.south:.0f}"
-    return build_graph(
-        town(world, folder, one_way=one_way), mode, name=name, roads=roads, threads=1, tell=lambda _: None
-    )
+    extract = town(world, folder, one_way=one_way)
+    return build_graph(extract, TravelMode.DRIVING, name=name, roads=roads, threads=1, tell=lambda _: None)
 
 
 def _number(x: int, y: int) -> int:
