@@ -12,7 +12,7 @@ from accounts.outside_region import outside_your_region
 from accounts.private_pool import require_room
 from core import audit, text
 from core.errors import InvalidInput, NotAllowed, NotFound
-from people import Actor, MemberView, Role, lock_members, members_by_id, units_by_id
+from people import Actor, MemberView, Role, lock_members, members_by_id, unit_paths_of_members
 from regions import may_work_in
 
 
@@ -30,7 +30,7 @@ def assign_account(
     account = lock_account(session, actor, account_id)
     if account.view.owner_id == rep.id and account.in_sight:
         return account_id
-    _require_region(session, actor, rep=rep, account=account, now=now)
+    _require_region(session, rep=rep, account=account, now=now)
     require_room(session, rep, now=now)
     change_hands(
         session,
@@ -61,9 +61,9 @@ def _lock_rep(session: Session, actor: Actor, member_id: UUID) -> MemberView:
     return member
 
 
-def _require_region(session: Session, actor: Actor, *, rep: MemberView, account: LockedAccount, now: datetime) -> None:
+def _require_region(session: Session, *, rep: MemberView, account: LockedAccount, now: datetime) -> None:
     """Raises OutsideYourRegion for an account out of the actor's sight, or where the rep doesn't work."""
     region_id = account.view.region_id
-    path = units_by_id(session, actor, [rep.unit_id])[rep.unit_id].path
+    path = unit_paths_of_members(session, [rep.id])[rep.id]
     if not account.in_sight or not may_work_in(session, member_id=rep.id, unit_path=path, region_id=region_id, at=now):
         raise outside_your_region(session, region_id, now)

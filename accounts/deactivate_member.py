@@ -16,7 +16,7 @@ from accounts.queries.pool_use import pool_uses
 from accounts.tables import Account
 from core import audit, events
 from core.errors import InvalidInput, NotAllowed, NotFound
-from people import Actor, MemberView, Role, leave, lock_members, members_by_id, units_by_id
+from people import Actor, MemberView, Role, leave, lock_members, members_by_id, unit_paths_of_members
 from regions import may_work_in, revoke_grants_of
 
 
@@ -38,7 +38,7 @@ def deactivate_member(
         return False
     held = _lock_held(session, member.id)
     if receiver is not None:
-        _require_may_receive(session, actor, receiver, member, held, now)
+        _require_may_receive(session, receiver, member, held, now)
     _change_hands(session, actor, held, receiver, now)
     revoke_grants_of(session, actor, member_id=member.id, now=now)
     leave(session, member_id=member.id, now=now)
@@ -73,7 +73,7 @@ def _lock_held(session: Session, member_id: UUID) -> list[_Held]:
 
 
 def _require_may_receive(
-    session: Session, actor: Actor, receiver: MemberView, member: MemberView, held: Sequence[_Held], now: datetime
+    session: Session, receiver: MemberView, member: MemberView, held: Sequence[_Held], now: datetime
 ) -> None:
     """Raises InvalidInput where the receiver couldn't be assigned each of the accounts."""
     field = "handOverToId"
@@ -84,16 +84,14 @@ def _require_may_receive(
     room = max(0, capacity - use.held)
     if len(held) > room:
         raise InvalidInput(field, f"{receiver.name}'s private pool has room for {room} of the {len(held)} accounts.")
-    outside = len(held) - len(_workable(session, actor, receiver, held, now))
+    outside = len(held) - len(_workable(session, receiver, held, now))
     if outside:
         message = f"{outside} of the {len(held)} accounts lie where {receiver.name} doesn't work: release them first."
         raise InvalidInput(field, message)
 
 
-def _workable(
-    session: Session, actor: Actor, receiver: MemberView, held: Sequence[_Held], now: datetime
-) -> list[_Held]:
-    path = units_by_id(session, actor, [receiver.unit_id])[receiver.unit_id].path
+def _workable(session: Session, receiver: MemberView, held: Sequence[_Held], now: datetime) -> list[_Held]:
+    path = unit_paths_of_members(session, [receiver.id])[receiver.id]
     allowed = {
         region_id
         for region_id in {account.region_id for account in held}

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from accounts.policy_lock import lock_policies
 from accounts.policy_values import POOL_VALUES, VISIT_VALUES, Kind, Value, check_values, stored
 from accounts.tables import PolicySetting
-from core import audit, events
+from core import advisory, audit, events
 from core.errors import NotAllowed, NotFound
 from core.ids import new_id
 from people import Actor, units_by_id
@@ -60,7 +60,7 @@ def _set(
 
 def _changed(session: Session, unit_id: UUID, values: Mapping[str, Value | None]) -> dict[str, Value | None]:
     """What differs from what the unit itself has set. From here on nobody else sets this unit's policies."""
-    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": f"policy {unit_id}"})
+    advisory.lock(session, f"policies of {unit_id}")
     rows = session.execute(
         select(PolicySetting.field, PolicySetting.value).where(
             PolicySetting.unit_id == unit_id, PolicySetting.ends_at.is_(None)

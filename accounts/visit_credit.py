@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, insert, select, update
+from sqlalchemy import ScalarSelect, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from accounts.kinds import Standing
 from accounts.tables import Account, Holding, VisitCredit
+from core.inserting import insert_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def record_visits(session: Session, *, member_id: UUID, visits: Sequence[VisitWo
             }
             for visit in visits
         ]
-        session.execute(insert(VisitCredit), rows)
+        insert_together(session, {VisitCredit: rows})
         _reckon(session, {visit.account_id for visit in visits if visit.standing is not Standing.VOIDED})
 
 

@@ -17,9 +17,9 @@ from reviews.tables import CaseVisit, ReviewCase
 from visits import Sighting, Span
 
 AROUND = timedelta(hours=12)
-"""How long before the first and after the last visit of a case the member's other visits are looked at."""
+"How long before the first and after the last visit of a case the member's other visits are looked at."
 USERS_COUNTED = timedelta(days=30)
-"""How far back a phone's other users are counted."""
+"How far back a phone's other users are counted."
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from reviews.record import record_events
 from reviews.tables import CaseEvent
 
 ONE_LOOK = timedelta(minutes=10)
-"""A viewer who comes back within this time is still looking: a queue that is refreshed doesn't drown a history."""
+"A viewer who comes back within this time is still looking: a queue that is refreshed doesn't drown a history."
 
 
 def record_views(session: Session, case_ids: Collection[UUID], *, by_id: UUID, now: datetime) -> None:

@@ -13,11 +13,11 @@ DUE = {
     CaseKind.UNVERIFIED: timedelta(hours=96),
     CaseKind.SAMPLE: timedelta(days=7),
 }
-"""How long after its opening a case is due: who is suspected waits the shortest."""
+"How long after its opening a case is due: who is suspected waits the shortest."
 APPEAL_DUE = timedelta(hours=72)
-"""How long after an appeal it is due."""
+"How long after an appeal it is due."
 TAKEN_FOR = timedelta(minutes=30)
-"""How long a taking lasts."""
+"How long a taking lasts."
 UNDECIDED = frozenset({CaseStatus.OPEN, CaseStatus.TAKEN, CaseStatus.APPEALED})
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from routes.improve import filled
 from routes.insertion import NEVER, cheapest_insertions
 from routes.left_out import LeftOut, LeftOutReason, left_out, without_limit, without_windows
 from routes.problem import Problem
-from routes.solver import solve
+from routes.searched import searched
 from routes.wording import Wording, names
 
 _EACH = 1_000_000
@@ -36,8 +37,7 @@ def _together(problem: Problem, wording: Wording, seed: int, iterations: int) ->
         problem,
         candidates=tuple(replace(candidate, prize=_EACH + candidate.prize) for candidate in problem.candidates),
     )
-    most = solve(weighed, seed=seed, iterations=iterations)
-    order = list(most.order) if most else []
+    order = filled(weighed, searched(weighed, rounds=iterations, seed=seed))
     outside = [index for index in range(len(problem.candidates)) if index not in order]
     reasons = _reasons(weighed, order)
     in_the_way = _in_the_way(weighed, order, outside)

@@ -42,11 +42,12 @@ def replan_day(session: Session, actor: Actor, day: date, road: Now, *, tools: P
     plan = standing_plan(session, actor, day)
     if plan is None:
         raise NotFound("plan of that day")
-    rest = rest_of_day(plan, road, _visited(session, actor, day, now), actor.time_zone)
+    visited = _visited(session, actor, day, now)
+    rest = rest_of_day(plan, road, visited, actor.time_zone)
     seen = accounts_by_id(session, actor, [*rest.request.must_visit, *rest.to_come, *road.skip])
     skipped = _skipped(plan, rest, road.skip, seen)
     rest = _on_the_way_from_visits(session, actor, plan, rest)
-    facts = _facts(session, actor, plan, rest, seen, away=set(road.skip), now=now)
+    facts = _facts(session, actor, plan, rest, seen, away={*visited, *road.skip}, now=now)
     worked_out = _work_out(rest, facts, actor, tools)
     route = route_of_day(
         worked_out,

@@ -7,6 +7,7 @@ from routes.must_order import is_hopeless, order_of_all
 from routes.plan import Plan
 from routes.problem import Problem
 from routes.schedule import schedule
+from routes.searched import searched
 
 SOLVER_VERSION = "ruin-recreate-1"
 ITERATIONS = 1_000
@@ -26,33 +27,10 @@ def solve(
     musts = problem.musts
     if is_hopeless(problem.only(musts)):
         return None
-    found = _search(problem, seed, iterations, start)
+    found = searched(problem, rounds=iterations, seed=seed, start=start)
     if not set(musts) <= set(found):
         order = order_of_all(problem.only(musts))
         if order is None:
             return None
-        found = _search(problem, seed, iterations, [musts[position] for position in order])
+        found = searched(problem, rounds=iterations, seed=seed, start=[musts[position] for position in order])
     return schedule(problem, improve(problem, found))
-
-
-def _search(problem: Problem, seed: int, iterations: int, start: Sequence[int] | None) -> list[int]:
-    # Compiled code takes a second to load, which processes that plan nothing are spared.
-    from routes.search import Iterations, Node, Pause, Task, Vehicle
-    from routes.search import solve as search
-
-    pause, day = problem.day.break_, problem.day
-    vehicle = Vehicle(
-        start=problem.start,
-        end=problem.end,
-        opens=0,
-        closes=day.until,
-        pause=Pause(pause.earliest, pause.latest, pause.seconds) if pause else None,
-        max_stops=day.max_stops,
-    )
-    nodes = [
-        Node(each.prize, each.service_seconds, tuple((w.opens, w.closes) for w in each.windows), each.must)
-        for each in problem.candidates
-    ]
-    task = Task(problem.durations, (*nodes, Node(0, 0, ()), Node(0, 0, ())), (vehicle,))
-    (route,) = search(task, Iterations(iterations), seed=seed, start=None if start is None else (tuple(start),))
-    return list(route)

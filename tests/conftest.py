@@ -1,6 +1,7 @@
 """What every room's tests share: one database and one server a run, one small company a test."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, create_engine
@@ -9,11 +10,11 @@ from sqlalchemy.pool import NullPool
 from api.server import doorstep
 from core import clock
 from core.db import acting, make_engine
-from core.settings import settings
 from people import found_organization
 from tests.api_client import Client, serving
 from tests.database import migrated_database
-from tests.world import PASSWORD, World, new_world, signed_in
+from tests.environment import environment
+from tests.world import PASSWORD, Later, World, new_world, signed_in
 
 ROOT_LOGIN = "root"
 
@@ -28,16 +29,15 @@ def database_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def nobody(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """A client without a session of a server over a founded organization."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DATABASE_URL", database_url)
-        environment.setenv("DOORSTEP_DATA", str(tmp_path_factory.mktemp("data")))
-        environment.setenv("DOORSTEP_SAMPLE_RATE", "0")  # a sample hides a visit's signals, one time in a hundred
-        settings.cache_clear()
+    with environment(
+        DATABASE_URL=database_url,
+        DOORSTEP_DATA=str(tmp_path_factory.mktemp("data")),
+        DOORSTEP_SAMPLE_RATE="0",  # a sample hides a visit's signals, one time in a hundred
+    ):
         with acting(make_engine(database_url, threads=1)) as session:
             found_organization(session, organization="Everybody", login=ROOT_LOGIN, password=PASSWORD, now=clock.now())
         with serving(doorstep()) as http:
             yield Client(http)
-        settings.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +63,18 @@ def team(world: World) -> str:
 def rep(world: World, team: str) -> Client:
     """Who works there."""
     return world.member(team)[1]
+
+
+@pytest.fixture
+def later(world: World, monkeypatch: pytest.MonkeyPatch) -> Later:
+    real = clock.now
+
+    def pass_time(span: timedelta, *clients: Client) -> list[Client]:
+        logins = [client.ask("{ viewer { name } }")["viewer"]["name"] for client in clients]
+        monkeypatch.setattr(clock, "now", lambda: real() + span)
+        return [signed_in(world.nobody, login) for login in logins]
+
+    return pass_time
 
 
 @pytest.fixture

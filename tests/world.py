@@ -1,6 +1,7 @@
 """A small company for each test: a part of the org tree and of the globe that no other test touches."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,6 +11,8 @@ from tests.api_client import Client, Json
 
 PASSWORD = "correct horse"  # of members that live as long as a test
 _places = itertools.count()
+Later = Callable[..., list[Client]]
+"Lets a time (timedelta) pass for the server; gives the clients named beside it, signed in again."
 
 
 @dataclass(slots=True)

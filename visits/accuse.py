@@ -44,7 +44,8 @@ def enter_doubts(session: Session, doubts: Mapping[UUID, Sequence[Signal]], *, n
     stored = session.execute(_DOUBTED.where(Visit.id.in_(doubts))).all()
     suspect = [row for row in stored if suspected(_enter(session, row, doubts[row.id]))]
     counted = [row.id for row in suspect if row.standing == Standing.COUNTED]
-    change_standings(session, dict.fromkeys(counted, Standing.HELD), now=now)
+    if counted:
+        change_standings(session, dict.fromkeys(counted, Standing.HELD), now=now)
     return [row.id for row in suspect]
 
 

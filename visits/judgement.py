@@ -36,5 +36,5 @@ def judge(evidence: Evidence, off_site: OffSiteRule, rules: Rules = CURRENT) -> 
         trust_score=trust_score_of(signals),
         suspected=is_suspect,
         rule_version=rules.version,
-        accusations=accusations_of(evidence, rules),
+        accusations=accusations_of(evidence, signals, rules),
     )

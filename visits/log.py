@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from accounts import Standing
+from core.inserting import insert_together
 from visits.judgement import Judgement
 from visits.kinds import Presence, VisitStatus
 from visits.signals import SignalCode
@@ -18,32 +19,46 @@ from visits.tables import VisitLog
 
 ALL = ""
 "The mark of every visit."
-_USUAL = {Standing.COUNTED, Presence.ON_SITE, VisitStatus.OPEN, VisitStatus.COMPLETED}
-_MARKS = {str(word) for kind in (Standing, Presence, VisitStatus, SignalCode) for word in kind if word not in _USUAL}
+
+
+def verdict(standing: Standing, presence: Presence) -> str:
+    """Both in one mark: few visits may bear both of two that each is borne by many."""
+    return f"{standing} {presence}"
+
+
+_USUAL = {
+    *(Standing.COUNTED, Presence.ON_SITE, VisitStatus.OPEN, VisitStatus.COMPLETED),
+    verdict(Standing.COUNTED, Presence.ON_SITE),
+}
+_VERDICTS = {verdict(standing, presence) for standing in Standing for presence in Presence}
+_MARKS = {str(word) for kind in (Standing, Presence, VisitStatus, SignalCode, _VERDICTS) for word in kind} - _USUAL
+_MARKS_OF_STANDING = _MARKS & {*Standing, *_VERDICTS}
 
 
 def log_rows(visit_id: UUID, *, unit_path: Sequence[UUID], judgement: Judgement) -> list[dict[str, Any]]:
     """The rows that enter a visit into the logs of its unit and of all above."""
-    words = {judgement.standing, judgement.presence, *(signal.code for signal in judgement.signals)}
+    standing, presence = judgement.standing, judgement.presence
+    words = {standing, presence, verdict(standing, presence), *(signal.code for signal in judgement.signals)}
     if judgement.refused:
         words.add(VisitStatus.REFUSED)
-    marks = [ALL, *sorted(_MARKS & words)]
+    return _rows(visit_id, unit_path, [ALL, *sorted(_MARKS & words)])
+
+
+def move_marks(session: Session, logged: Mapping[UUID, tuple[Sequence[UUID], Presence]], standing: Standing) -> None:
+    """Mark visits, given with their unit paths and presences, with their new standing instead of any other."""
+    unit_ids = {unit_id for unit_path, _ in logged.values() for unit_id in unit_path}
+    of_visits = delete(VisitLog).where(VisitLog.unit_id.in_(unit_ids), VisitLog.visit_id.in_(logged))
+    session.execute(of_visits.where(VisitLog.mark.in_(sorted(_MARKS_OF_STANDING))))
+    rows = [
+        row
+        for visit_id, (unit_path, presence) in logged.items()
+        for row in _rows(visit_id, unit_path, sorted(_MARKS & {standing, verdict(standing, presence)}))
+    ]
+    insert_together(session, {VisitLog: rows})
+
+
+def _rows(visit_id: UUID, unit_path: Sequence[UUID], marks: Sequence[str]) -> list[dict[str, Any]]:
     return [{"unit_id": unit_id, "mark": mark, "visit_id": visit_id} for unit_id in unit_path for mark in marks]
-
-
-def move_marks(session: Session, unit_paths: Mapping[UUID, Sequence[UUID]], standing: Standing) -> None:
-    """Mark visits, given with their unit paths, with their new standing instead of any other."""
-    others = sorted(_MARKS & (set(Standing) - {standing}))
-    unit_ids = {unit_id for unit_path in unit_paths.values() for unit_id in unit_path}
-    logged = delete(VisitLog).where(VisitLog.unit_id.in_(unit_ids), VisitLog.visit_id.in_(unit_paths))
-    session.execute(logged.where(VisitLog.mark.in_(others)))
-    if standing in _MARKS:
-        rows = [
-            {"unit_id": unit_id, "mark": str(standing), "visit_id": visit_id}
-            for visit_id, unit_path in unit_paths.items()
-            for unit_id in unit_path
-        ]
-        session.execute(insert(VisitLog), rows)
 
 
 def marks_for(words: Sequence[Sequence[str]]) -> Sequence[str]:

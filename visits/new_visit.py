@@ -63,7 +63,7 @@ def judged_in_order(
         codes = [signal.code for signal in visit.judgement.signals]
         book.add(sighting.judged(suspected=visit.judgement.suspected, codes=codes))
         for accusation in visit.judgement.accusations:
-            book.suspect(accusation.visit_id)
+            book.suspect(accusation.visit_id, accusation.signal.code)
         visits.append(visit)
     return visits
 

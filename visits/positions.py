@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from geoalchemy2 import WKTElement
-
 from geo import Datum, Fix, FixProvider, Position
 
 
@@ -15,7 +13,7 @@ def position_row(visit_id: UUID, act: str, fix: Fix, *, unit_id: UUID) -> dict[s
         "visit_id": visit_id,
         "unit_id": unit_id,
         "act": act,
-        "position": WKTElement(f"POINT({fix.position.longitude!r} {fix.position.latitude!r})", srid=4326),
+        "position": f"SRID=4326;POINT({fix.position.longitude!r} {fix.position.latitude!r})",
         "raw_longitude": fix.raw.longitude,
         "raw_latitude": fix.raw.latitude,
         "datum": fix.datum,

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 import accounts
 from core import audit, events
-from core.db import Table
+from core.inserting import insert_together
 from people import Actor
 from visits.accuse import accuse
 from visits.chain import columns_of
@@ -32,7 +31,7 @@ def record_visits(
 ) -> None:
     """Store visits of the actor, who is locked as their accounts are; `act` is the mutation's name.
 
-    Their ids are free. A statement a table, however many there are.
+    Their ids are free. As many statements, however many there are.
     """
     if visits:
         _store(session, actor, visits)
@@ -45,22 +44,19 @@ def record_visits(
 
 def _store(session: Session, actor: Actor, visits: Sequence[NewVisit]) -> None:
     ensure_months(session, [visit.evidence.checked_in_at for visit in visits])
-    _insert(session, VisitReceipt, [_receipt(actor, visit) for visit in visits])
-    _insert(session, Visit, [_columns(actor, visit) for visit in visits])
-    _insert(
+    logged = (log_rows(visit.id, unit_path=actor.unit_path, judgement=visit.judgement) for visit in visits)
+    told = (evidence_row(visit.id, visit.evidence.phone, unit_id=actor.unit_id) for visit in visits)
+    insert_together(
         session,
-        VisitLog,
-        [row for visit in visits for row in log_rows(visit.id, unit_path=actor.unit_path, judgement=visit.judgement)],
+        {
+            VisitReceipt: [_receipt(actor, visit) for visit in visits],
+            Visit: [_columns(actor, visit) for visit in visits],
+            VisitLog: [row for rows in logged for row in rows],
+            VisitPosition: [row for visit in visits for row in _positions(actor, visit)],
+            VisitEvidence: [row for row in told if row is not None],
+        },
     )
-    _insert(session, VisitPosition, [row for visit in visits for row in _positions(actor, visit)])
-    told = [evidence_row(visit.id, visit.evidence.phone, unit_id=actor.unit_id) for visit in visits]
-    _insert(session, VisitEvidence, [row for row in told if row is not None])
     accounts.record_visits(session, member_id=actor.member_id, visits=[_worth(visit) for visit in visits])
-
-
-def _insert(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
-    if rows:
-        session.execute(insert(table), rows)
 
 
 def _receipt(actor: Actor, visit: NewVisit) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from core import audit
+from core.inserting import insert_together
 from people import Actor
 from visits import open_visits
 from visits.departure import Departure
@@ -31,8 +32,7 @@ def record_departures(
         for visit, left in departures
         if left.fix is not None
     ]
-    if fixes:
-        session.execute(insert(VisitPosition), fixes)
+    insert_together(session, {VisitPosition: fixes})
     open_visits.close(session, member_id=actor.member_id, visit_ids=ids)
     note_short_stays(session, [(visit.id, visit.checked_in_at, left.at) for visit, left in departures], now=now)
     entries: list[audit.Entry] = [(id, audit.DONE, {}) for id in ids]

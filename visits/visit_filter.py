@@ -11,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from accounts import Standing
 from core.ids import lowest_id_at
 from visits.kinds import Presence, VisitStatus
-from visits.signals import SignalCode
+from visits.log import verdict
+from visits.signals import OF_PRESENCE, SignalCode
 from visits.tables import Visit
 
 _LONGEST_DAY = timedelta(hours=26)
@@ -36,7 +37,10 @@ class VisitFilter:
     @property
     def words(self) -> Sequence[Sequence[str]]:
         """The words of verdicts, one of each list of which a visit must bear; those that few visits bear first."""
-        return [words for words in (self.signals, self.statuses, self.standings, self.presences) if words]
+        rare = () if OF_PRESENCE.intersection(self.signals) else self.signals
+        both = [verdict(standing, presence) for standing in self.standings for presence in self.presences]
+        lists = (rare, self.statuses, both, self.standings, self.presences, self.signals)
+        return [words for words in lists if words]
 
     def within(self, id_column: InstrumentedAttribute[UUID], now: datetime) -> Iterator[ColumnElement[bool]]:
         """The period, as a range of visits' ids."""

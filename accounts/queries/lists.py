@@ -81,11 +81,11 @@ def _wanted(actor: Actor, filters: AccountFilter) -> Iterator[ColumnElement[bool
 
 def _named(filters: AccountFilter, request: PageRequest) -> Select[UUID]:
     """The ids that a page of a search may show, found in the index of trigrams."""
-    search = re.sub(r"([\\%_])", r"\\\1", (filters.search or "").strip())
+    pattern = text.like_pattern((filters.search or "").strip())
     name, id = ("", UUID(int=0)) if request.after is None else BY_NAME.parse(request.after)
     stages = None if filters.stages is None else [stage.value for stage in filters.stages]
     found = func.account_ids_named(
-        f"%{search}%", filters.pool, cast(stages, ARRAY(Text)), name, id, request.first + 1, type_=Uuid
+        pattern, filters.pool, cast(stages, ARRAY(Text)), name, id, request.first + 1, type_=Uuid
     )
     return select(found)
 

@@ -1,7 +1,7 @@
 """Reads districts as they moved: one public pool after the other, each found by index."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from accounts.tables import Account, PoolEvent
 _ROWS_AT_ONCE = 2000
 _MOST_STILL_DOORS = 10_000
 _ENOUGH_FOR_POLICIES = 2000
+_ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def busy_regions(session: Session, *, since: datetime) -> list[UUID]:
@@ -33,13 +34,14 @@ def district_of(session: Session, region_id: UUID, *, since: datetime, now: date
     """
     # First the moves, so that each has its door: one that is added in between has no move yet.
     moves = [_move(row) for row in _in_parts(session, _MOVES.where(Account.land_id == region_id, *_moved(since)))]
-    moved = literal(list({move.account_id for move in moves}), ARRAY(Uuid))
+    first_moved_at = {move.account_id: move.at for move in reversed(moves)}
+    moved = literal(list(first_moved_at), ARRAY(Uuid))
     sample = _DOORS.where(Account.land_id == region_id).order_by(func.uuid_hash(Account.id), Account.id)
     rows = [
         *_in_parts(session, _DOORS.where(Account.id == any_(moved))),
         *_in_parts(session, sample.limit(_MOST_STILL_DOORS)),
     ]
-    doors = {row.id: _door(row) for row in rows}
+    doors = {row.id: _door(row, first_moved_at.get(row.id)) for row in rows}
     policies = pool_policies_of_accounts(session, list(doors)[:_ENOUGH_FOR_POLICIES], now)
     return District(
         doors=list(doors.values()),
@@ -57,8 +59,11 @@ def _moved(since: datetime) -> Sequence[Any]:
     return PoolEvent.at >= since, or_(PoolEvent.from_id.is_not(None), PoolEvent.to_id.is_not(None))
 
 
-def _door(row: Any) -> Door:
-    return Door(row.id, row.east, row.north, row.value, row.category, row.created_at, row.owner_id)
+def _door(row: Any, first_moved_at: datetime | None) -> Door:
+    # What moved before it was created came with its history from elsewhere: nobody knows since when it was there.
+    brought_over = first_moved_at is not None and first_moved_at < row.created_at
+    since = _ALWAYS if brought_over else row.created_at
+    return Door(row.id, row.east, row.north, row.value, row.category, since, row.owner_id)
 
 
 def _move(row: Any) -> Move:
@@ -68,7 +73,7 @@ def _move(row: Any) -> Move:
         at=row.at,
         from_id=row.from_id,
         to_id=row.to_id,
-        let_go=expired or (row.kind == Change.RELEASED and row.by_id == row.from_id),
+        let_go=expired or (row.kind == Change.RELEASED and row.by_id in (row.from_id, None)),
         expired=expired,
         claimed=row.kind == Change.CLAIMED,
     )

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text, tuple_, update
+from sqlalchemy import func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_leave
 from sqlalchemy.orm import Session
 
 from accounts.swaps.look import FoundRing
 from accounts.swaps.moves import HandOn
 from accounts.swaps.tables import PoolSwap, PoolSwapHandOn, PoolSwapMember
-from core import audit, events
+from core import advisory, audit, events
 from core.ids import new_id
-
-_LOCK = 0xD005A
 
 
 def record_swaps(session: Session, rings: Sequence[FoundRing], now: datetime) -> list[UUID]:
@@ -23,7 +21,7 @@ def record_swaps(session: Session, rings: Sequence[FoundRing], now: datetime) ->
     One event `pool.swap_found` for each ring, and `pool.swap_extended` whenever it has grown since.
     """
     # One run at a time: two that found the same ring would both announce it.
-    session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+    advisory.lock(session, "swap rings")
     changed = []
     for found in rings:
         known = _known_as(session, found.ring.hand_ons)

@@ -13,8 +13,10 @@ from api.edge.limits import (
     LONG_ACT_SECONDS,
     LONG_ACTS_AT_ONCE,
     OPERATION_SECONDS,
+    OPERATIONS_PER_SESSION,
     PLANS_AT_ONCE,
     PLANS_WAITING,
+    WAITING_PER_SESSION,
     WAITING_PER_THREAD,
 )
 from api.edge.masking import Masking
@@ -24,6 +26,7 @@ from api.edge.parameters import parameters
 from api.edge.refusals import Refusal
 from api.edge.request_errors import Code, RequestErrors
 from api.edge.trail import Trail, trail_of
+from api.edge.turns import Turns
 from api.edge.workers import Workers
 from core import clock
 
@@ -48,6 +51,7 @@ class Transport:
         self._session_alive = session_alive
         self._masking = masking
         self._bodies = Bodies()
+        self._turns = Turns(at_once=OPERATIONS_PER_SESSION, waiting=WAITING_PER_SESSION)
         self._workers = Workers("operation", threads=threads, waiting=threads * WAITING_PER_THREAD)
         self._long_workers = Workers("long-act", threads=LONG_ACTS_AT_ONCE, waiting=LONG_ACTS_AT_ONCE)
         self._planning_acts = planning_acts
@@ -106,7 +110,8 @@ class Transport:
         def finish(prepared: Prepared) -> Answer:
             return executed(self._operations.perform(prepared), media)
 
-        served = await self._workers.run(serve, seconds=OPERATION_SECONDS)
+        async with self._turns.of(sender.bearer_token, seconds=OPERATION_SECONDS) as seconds:
+            served = await self._workers.run(serve, seconds=seconds)
         if isinstance(served, Answer):
             return served
         if served.request.is_long_act:

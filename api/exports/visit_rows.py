@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import orjson
 from sqlalchemy.orm import Session
@@ -38,12 +39,11 @@ def chunk_of_visits(context: Context, wanted: visits.VisitFilter, after: str | N
     page = visits.visit_page(session, actor, wanted, request, now, is_blind=partial(reviews.is_blind, actor))
     ids = [view.id for view in page.items]
     fixes = visits.fixes_by_visit(session, actor, ids)
-    names = _member_names(session, actor, page.items)
-    codes = {id: region.code for id, region in _regions(session, page.items).items()}
+    names, codes = _member_names(session, actor, page.items), _region_codes(session, page.items)
     context.looks.update(
         Look(view.id, view.member_id) for view in page.items if view.id in fixes and view.member_id != actor.member_id
     )
-    rows = [_row(view, names, codes, fixes.get(view.id)) for view in page.items]
+    rows = [_row(view, names[view.id], codes.get(view.id), fixes.get(view.id)) for view in page.items]
     return Chunk(rows, page.cursors[-1] if page.has_next else None)
 
 
@@ -64,27 +64,30 @@ def features_of(rows: Sequence[dict[str, Any]]) -> list[bytes]:
     ]
 
 
-def _member_names(session: Session, actor: people.Actor, views: Sequence[visits.VisitView]) -> dict[Any, str]:
-    """By member, or by visit where the member has moved out of sight since."""
+def _member_names(session: Session, actor: people.Actor, views: Sequence[visits.VisitView]) -> dict[UUID, str]:
+    """By visit, also where its member has moved out of sight since."""
     known = people.members_by_id(session, actor, list({view.member_id for view in views}))
     moved = [view.id for view in views if view.member_id not in known]
     former = visits.former_members(session, actor, moved) if moved else {}
-    return {id: member.name for id, member in (*known.items(), *former.items())}
+    return {view.id: (known.get(view.member_id) or former[view.id]).name for view in views}
 
 
-def _regions(session: Session, views: Sequence[visits.VisitView]) -> dict[Any, regions.RegionView]:
-    return regions.regions_by_id(session, list({view.region_id for view in views if view.region_id is not None}))
+def _region_codes(session: Session, views: Sequence[visits.VisitView]) -> dict[UUID, str]:
+    """By visit, without those that were in no region."""
+    placed = {view.id: view.region_id for view in views if view.region_id is not None}
+    known = regions.regions_by_id(session, list(set(placed.values())))
+    return {visit_id: known[region_id].code for visit_id, region_id in placed.items()}
 
 
-def _row(view: visits.VisitView, names: dict[Any, str], codes: dict[Any, str], fix: Fix | None) -> dict[str, Any]:
+def _row(view: visits.VisitView, member: str, region: str | None, fix: Fix | None) -> dict[str, Any]:
     return {
         "id": global_id("Visit", view.id),
         "visitId": str(view.visit_id),
         "memberId": global_id("Member", view.member_id),
-        "member": names.get(view.member_id) or names[view.id],
+        "member": member,
         "accountId": global_id("Account", view.account_id),
         "account": view.account_name,
-        "region": None if view.region_id is None else codes[view.region_id],
+        "region": region,
         "checkedInAt": _instant(view.checked_in_at),
         "checkedOutAt": _instant(view.checked_out_at),
         "receivedAt": _instant(view.received_at),

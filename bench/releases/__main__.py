@@ -13,7 +13,7 @@ from rich.console import Console
 from sqlalchemy import URL
 
 from bench.releases.claimers import Claimers, Claims
-from bench.releases.world import claimable, world_with_due
+from bench.releases.world import claimable, let_due, world_with_due
 from core.connection import autocommitting
 from core.db import acting, make_engine
 from core.jobs import enqueue
@@ -34,12 +34,15 @@ def main(due: int, a_second: float) -> None:
         url = f"http://127.0.0.1:{_PORT}"
         _await(url, server)
         claims = iter(claimable(address, int(a_second * (_WARM_UP_SECONDS + _CALM_SECONDS + _MOST_SECONDS))))
+        with _command(address, "worker"):
+            _settle(address)
         for seconds, what in ((_WARM_UP_SECONDS, "to warm up"), (_CALM_SECONDS, "alone")):
             with Claimers(url, list(islice(claims, round(a_second * seconds))), a_second) as claimers:
                 time.sleep(seconds)
             console.print(_said(f"{a_second:g} claims a second {what}", claimers.claims))
         with _command(address, "worker") as worker, Claimers(url, list(claims), a_second) as claimers:
             began = time.perf_counter()
+            let_due(address)
             _enqueue(address)
             released, between = _wait(address, due, worker)
             taken = time.perf_counter() - began
@@ -51,6 +54,18 @@ def main(due: int, a_second: float) -> None:
 def _said(what: str, claims: Claims) -> str:
     figures = ", ".join(f"p{percent:g} {claims.percentile(percent):.0f} ms" for percent in (50, 95, 99, 100))
     return f"{what}: {len(claims.milliseconds):,}, {figures}; {dict(claims.outcomes)}"
+
+
+def _settle(address: URL) -> None:
+    """Wait until the worker, new to this database, has done what was to be done long ago."""
+    with autocommitting(address) as cursor:
+        cursor.execute(f"SET ROLE {WRITER}")
+        has_worked, waiting = False, True
+        while waiting or not has_worked:
+            time.sleep(1)
+            cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
+            waiting = next(iter(cursor.fetchall())) > (0,)
+            has_worked = has_worked or waiting
 
 
 def _enqueue(address: URL) -> None:

@@ -28,7 +28,7 @@ class Claimable:
 
 @contextmanager
 def world_with_due(folder: Path, due: int) -> Iterator[URL]:
-    """A copy of the world, dropped at the end, in which `due` held accounts are due and the others aren't."""
+    """A copy of the world, dropped at the end, in which `due` held accounts are due once `let_due` was called."""
     world = ensure_world(folder)
     address = world.set(database=_NAME)
     superuser = world.set(username=SUPERUSER, database="postgres")
@@ -40,12 +40,19 @@ def world_with_due(folder: Path, due: int) -> Iterator[URL]:
         provision(address)
         with autocommitting(address) as cursor:
             cursor.execute(f"SET ROLE {OWNER}; SET statement_timeout = 0; SET lock_timeout = 0")
-            cursor.execute(_MAKE_DUE, {"due": due})
+            cursor.execute(_MAKE_OLD, {"due": due})
             cursor.execute("VACUUM (ANALYZE) account")
         yield address
     finally:
         with autocommitting(superuser) as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {_NAME} WITH (FORCE)")
+
+
+def let_due(address: URL) -> None:
+    """Set the policies by which accounts are due: four distinct ones, one a division."""
+    with autocommitting(address) as cursor:
+        cursor.execute(f"SET ROLE {OWNER}")
+        cursor.execute(_LET_DUE)
 
 
 def claimable(address: URL, count: int) -> list[Claimable]:
@@ -56,8 +63,8 @@ def claimable(address: URL, count: int) -> list[Claimable]:
         return [Claimable(*map(UUID, row)) for row in cursor.fetchall()]
 
 
-# Four distinct policies, one a division; limits out of the way of those who claim.
-_MAKE_DUE = """
+# Nothing is due yet, and limits are out of the way of those who claim.
+_MAKE_OLD = """
     UPDATE account SET held_visits = 0, claimed_at = now() - interval '60 days',
         last_visit_at = now() - interval '1 day' * (CASE WHEN row.number <= %(due)s THEN 12 + random() * 30
             ELSE random() * 5 END)
@@ -72,11 +79,15 @@ _MAKE_DUE = """
     JOIN org_unit root ON root.parent_id IS NULL
     JOIN LATERAL (SELECT id FROM member WHERE unit_id = root.id LIMIT 1) boss ON true
     JOIN LATERAL (
-        SELECT 'idle_days', (5 + right(unit.name, 1)::integer)::text WHERE unit.parent_id = root.id
-        UNION ALL SELECT 'capacity', '100000' WHERE unit.id = root.id
-        UNION ALL SELECT 'daily_claims', '100000' WHERE unit.id = root.id
-        UNION ALL SELECT 'max_hold_days', '365' WHERE unit.id = root.id
-    ) AS setting (field, value) ON true
+        VALUES ('capacity', '100000'), ('daily_claims', '100000'), ('max_hold_days', '365'), ('idle_days', '365')
+    ) AS setting (field, value) ON unit.id = root.id
+"""
+_LET_DUE = """
+    INSERT INTO policy_setting (id, unit_id, field, value, starts_at, set_by)
+    SELECT gen_random_uuid(), unit.id, 'idle_days', (5 + right(unit.name, 1)::integer)::text, now(), boss.id
+    FROM org_unit unit
+    JOIN org_unit root ON root.parent_id IS NULL AND unit.parent_id = root.id
+    JOIN LATERAL (SELECT id FROM member WHERE unit_id = root.id LIMIT 1) boss ON true
 """
 _CLAIMABLE = """
     SELECT member_id::text, session_id::text, account_id::text FROM (

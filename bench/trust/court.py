@@ -72,16 +72,10 @@ class Court:
         if judgement.suspected:
             verdict.suspected = True
             verdict.codes |= {each.code for each in judgement.signals if each.severity is not Severity.INFO}
-            for signal in judgement.signals:
-                self._doubt(signal.others, signal.code)
         for accusation in judgement.accusations:
-            self._doubt((accusation.visit_id,), accusation.signal.code)
-
-    def _doubt(self, visit_ids: Sequence[UUID], code: SignalCode) -> None:
-        for visit_id in visit_ids:
-            self._book.suspect(visit_id)
-            self._by_id[visit_id].suspected = True
-            self._by_id[visit_id].codes.add(code)
+            self._book.suspect(accusation.visit_id, accusation.signal.code)
+            self._by_id[accusation.visit_id].suspected = True
+            self._by_id[accusation.visit_id].codes.add(accusation.signal.code)
 
     def _sighting(self, claim: Claim) -> Sighting:
         phone = PhoneEvidence(

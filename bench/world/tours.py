@@ -29,8 +29,9 @@ class Kind:
     @property
     def marks(self) -> list[str]:
         """Under which a visit stands in the logs; see visits/log.py."""
-        words = (self.presence, self.standing, self.signal, "REFUSED" if self.refused else None)
-        return ["", *(word for word in words if word not in ("ON_SITE", "COUNTED", None))]
+        verdict = f"{self.standing} {self.presence}"
+        words = (self.presence, self.standing, verdict, self.signal, "REFUSED" if self.refused else None)
+        return ["", *(word for word in words if word not in ("ON_SITE", "COUNTED", "COUNTED ON_SITE", None))]
 
 
 KINDS = (

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from tests.api_client import Client, Json
+from tests.api_client import Client, Json, every_edge
 from tests.world import World
 
 ACCOUNT = """... on AccountSuccess { account {
@@ -57,9 +57,5 @@ def listed(client: Client, **arguments: Any) -> list[str]:
     query = """query($filter: AccountFilter, $first: Int, $after: String) {
         accounts(filter: $filter, first: $first, after: $after) {
             edges { node { id name } } pageInfo { hasNextPage endCursor } } }"""
-    found, after, more = [], None, True
-    while more:
-        page = client.ask(query, after=after, **arguments)["accounts"]
-        found += [edge["node"]["id"] for edge in page["edges"]]
-        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
-    return found
+    edges = every_edge(lambda after: client.ask(query, after=after, **arguments)["accounts"])
+    return [edge["node"]["id"] for edge in edges]

@@ -7,13 +7,6 @@ from tests.api_client import Json
 from tests.world import World
 
 
-@pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    return unit
-
-
 def test_a_reps_find_is_private_and_no_claim_and_a_managers_is_public(world: World, team: str) -> None:
     member, rep = world.member(team)
     _, manager = world.member(team, "MANAGER")

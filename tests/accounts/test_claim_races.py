@@ -11,13 +11,6 @@ from tests.at_once import at_once, kinds
 from tests.world import World, uuid_of
 
 
-@pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    return unit
-
-
 def test_of_forty_reps_who_claim_ten_accounts_each_account_gets_one(world: World, team: str, raw: Connection) -> None:
     reps = [world.member(team)[1] for _ in range(40)]
     accounts = [world.account(0.001 * n) for n in range(10)]
@@ -62,6 +55,17 @@ def test_claims_assignments_and_own_finds_together_never_exceed_the_capacity(wor
     finds = [partial(add, rep, world, 0.002 * n, 0.09, name=f"Find {n}") for n in range(8)]
     assert kinds(at_once([*claims, *assignments, *finds])) == {"AccountSuccess": 6, "CapacityReached": 18}
     assert rep.ask("{ viewer { privatePool { held } } }")["viewer"]["privatePool"] == {"held": 6}
+
+
+def test_a_claim_of_what_another_holds_waits_for_nobody(world: World, team: str, raw: Connection) -> None:
+    account = world.account()
+    claim(world.member(team)[1], account)
+    _, latecomer = world.member(team)
+    raw.execute(text("SET LOCAL ROLE doorstep_writer"))
+    raw.execute(text("SELECT FROM account WHERE id = :id FOR UPDATE"), {"id": uuid_of(account)})  # as its release would
+    query = "mutation($id: ID!) { claimAccount(input: {accountId: $id}) { __typename } }"
+    claimed = latecomer.answer(query, id=account)
+    assert claimed["data"] == {"claimAccount": {"__typename": "AlreadyOwned"}}
 
 
 def test_a_claim_beside_a_release_finds_it_either_owned_or_free(world: World, team: str, raw: Connection) -> None:

@@ -1,24 +1,13 @@
 """A rep claims from the public pool: what is granted, and in which order what is refused."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from sqlalchemy import Connection, text
 
 from core import clock
 from tests.accounts.calls import assign, claim, new_phone, release, set_pool_policy
-from tests.api_client import Client
-from tests.world import World, signed_in, uuid_of
-
-
-@pytest.fixture
-def team(world: World) -> str:
-    """A unit that owns this world's region."""
-    unit = world.unit("Team")
-    world.region(unit)
-    return unit
+from tests.world import Later, World, uuid_of
 
 
 def test_a_claimed_account_is_the_reps_and_claiming_it_again_is_success(world: World, team: str) -> None:
@@ -85,7 +74,7 @@ def test_only_reps_claim(world: World, team: str) -> None:
         assert seen == {"claimable": False, "refusal": "NOT_A_REP"}
 
 
-def test_a_former_owner_waits_also_when_others_held_it_since(world: World, team: str, later: "Later") -> None:
+def test_a_former_owner_waits_also_when_others_held_it_since(world: World, team: str, later: Later) -> None:
     (_, rep), (_, buddy) = world.member(team), world.member(team)
     account = world.account()
     for holder in (rep, buddy):
@@ -100,7 +89,7 @@ def test_a_former_owner_waits_also_when_others_held_it_since(world: World, team:
     assert seen["account"]["claimability"] == {"refusal": "PROTECTED", "eligibleAt": refused["eligibleAt"]}
 
     set_pool_policy(world.admin, team, protectionDays=1)
-    rep = later(timedelta(hours=25), rep)
+    (rep,) = later(timedelta(hours=25), rep)
     assert claim(rep, account)["__typename"] == "AccountSuccess"
 
 
@@ -118,7 +107,7 @@ def test_a_full_pool_takes_no_more_wherever_its_accounts_came_from(world: World,
 
 
 def test_claims_of_the_day_count_though_released_and_end_at_local_midnight(
-    world: World, team: str, later: "Later"
+    world: World, team: str, later: Later
 ) -> None:
     set_pool_policy(world.admin, team, dailyClaims=2)
     _, rep = world.member(team, timeZone="Asia/Kathmandu")
@@ -132,7 +121,7 @@ def test_claims_of_the_day_count_though_released_and_end_at_local_midnight(
     local = datetime.fromisoformat(refused["eligibleAt"]).astimezone(ZoneInfo("Asia/Kathmandu"))
     assert (local.hour, local.minute) == (0, 0)
     assert timedelta() < local - datetime.now(UTC) <= timedelta(days=1)
-    rep = later(local - clock.now(), rep)
+    (rep,) = later(local - clock.now(), rep)
     assert claim(rep, third)["__typename"] == "AccountSuccess"
 
 
@@ -162,19 +151,3 @@ def test_refusals_come_in_one_order(world: World, team: str) -> None:
     assert claim(rep, account)["__typename"] == "DailyLimitReached"
     set_pool_policy(world.admin, team, dailyClaims=5)
     assert claim(rep, account)["__typename"] == "AccountSuccess"
-
-
-Later = Callable[[timedelta, Client], Client]
-
-
-@pytest.fixture
-def later(world: World, monkeypatch: pytest.MonkeyPatch) -> Later:
-    """Lets time pass for the server; the client must sign in again."""
-    real = clock.now
-
-    def pass_time(span: timedelta, client: Client) -> Client:
-        login = client.ask("{ viewer { name } }")["viewer"]["name"]
-        monkeypatch.setattr(clock, "now", lambda: real() + span)
-        return signed_in(world.nobody, login)
-
-    return pass_time

@@ -2,18 +2,9 @@
 
 from uuid import uuid4
 
-import pytest
-
 from tests.accounts.calls import ACCOUNT, assign, claim, release, set_pool_policy
 from tests.api_client import Client, Json
 from tests.world import World
-
-
-@pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    return unit
 
 
 def advance(client: Client, account: str, stage: str) -> Json:

@@ -12,13 +12,6 @@ from tests.world import World
 HELD = "... on AccountSuccess { account { releaseAt hold { since until reason by { id } } } }"
 
 
-@pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    return unit
-
-
 def hold(client: Client, account: str, days: float, reason: str = "A tender runs") -> Json:
     until = (datetime.now(UTC) + timedelta(days=days)).isoformat()
     return client.act("holdAccount", {"accountId": account, "until": until, "reason": reason}, HELD)

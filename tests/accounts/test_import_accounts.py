@@ -19,9 +19,7 @@ def import_rows(client: Client, rows: list[Json]) -> Json:
 
 
 @pytest.fixture
-def manager(world: World) -> Client:
-    team = world.unit("Team")
-    world.region(team)
+def manager(world: World, team: str) -> Client:
     return world.member(team, "MANAGER")[1]
 
 

@@ -14,11 +14,9 @@ POOL = "privatePool { capacity held claimsLeftToday exception { capacity dailyCl
 
 
 @pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    set_pool_policy(world.admin, unit, capacity=2, dailyClaims=3)
-    return unit
+def team(world: World, team: str) -> str:
+    set_pool_policy(world.admin, team, capacity=2, dailyClaims=3)
+    return team
 
 
 def set_member_capacity(client: Client, member: str, reason: str = "Knows the valley", **limits: Any) -> Json:

@@ -8,7 +8,7 @@ import pytest
 
 from geo import Position, distance_meters
 from tests.accounts.calls import claim, release, set_pool_policy
-from tests.api_client import Client, Json
+from tests.api_client import Client, Json, every_edge
 from tests.world import World
 
 NEARBY = """query($near: PositionInput!, $within: Int, $filter: NearbyFilter, $first: Int, $after: String) {
@@ -20,12 +20,9 @@ def nearby(
     client: Client, near: Json, *, within: int = 3000, first: int = 20, **filters: Any
 ) -> list[tuple[str, float]]:
     """All ids and distances, page by page."""
-    found, after, more = [], None, True
-    while more:
-        page = client.ask(NEARBY, near=near, within=within, filter=filters, first=first, after=after)["nearbyAccounts"]
-        found += [(edge["node"]["id"], edge["distanceMeters"]) for edge in page["edges"]]
-        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
-    return found
+    asked = {"near": near, "within": within, "filter": filters, "first": first}
+    edges = every_edge(lambda after: client.ask(NEARBY, after=after, **asked)["nearbyAccounts"])
+    return [(edge["node"]["id"], edge["distanceMeters"]) for edge in edges]
 
 
 def imported(client: Client, places: list[Json]) -> list[str]:

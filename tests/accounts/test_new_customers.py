@@ -19,13 +19,6 @@ from tests.world import World, uuid_of
 
 
 @pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    return unit
-
-
-@pytest.fixture
 def orders(world: World, team: str) -> Client:
     """The order system."""
     return world.member(team, "INTEGRATION")[1]

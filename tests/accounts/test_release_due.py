@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlalchemy import Connection, text
 
 from tests.accounts.calls import assign, claim, set_pool_policy
@@ -10,13 +9,6 @@ from tests.accounts.past import age, history, pools, release_due, run_job
 from tests.api_client import Client
 from tests.visits.phone import check_in, fix
 from tests.world import World, uuid_of
-
-
-@pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    return unit
 
 
 def release_at(client: Client, account: str) -> datetime | None:

@@ -2,19 +2,10 @@
 
 from typing import Any
 
-import pytest
-
 from tests.accounts.calls import assign, set_pool_policy
 from tests.accounts.past import age, history, preview, release_due
-from tests.api_client import Client, Json
+from tests.api_client import Client, Json, every_edge
 from tests.world import World
-
-
-@pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    return unit
 
 
 def shown(found: Json) -> list[tuple[str, str]]:
@@ -22,13 +13,8 @@ def shown(found: Json) -> list[tuple[str, str]]:
 
 
 def pages(client: Client, unit: str, **policy: Any) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    after, more = None, True
-    while more:
-        page = preview(client, unit, first=3, after=after, **policy)
-        found += shown(page)
-        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
-    return found
+    edges = every_edge(lambda after: preview(client, unit, first=3, after=after, **policy))
+    return shown({"edges": edges})
 
 
 def test_what_it_shows_is_what_then_happens(world: World, team: str, database_url: str) -> None:

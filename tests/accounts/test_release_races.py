@@ -18,11 +18,9 @@ ROUNDS = 6
 
 
 @pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    set_pool_policy(world.admin, unit, protectionDays=0)
-    return unit
+def team(world: World, team: str) -> str:
+    set_pool_policy(world.admin, team, protectionDays=0)
+    return team
 
 
 @pytest.fixture(autouse=True)

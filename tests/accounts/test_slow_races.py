@@ -15,10 +15,10 @@ import accounts
 from accounts.release_due import release_due
 from api.server import doorstep
 from core.db import make_engine
-from core.settings import settings
 from tests.accounts.calls import assign, claim, set_pool_policy
 from tests.api_client import Client, Json, serving
 from tests.at_once import at_once, kinds
+from tests.environment import environment
 from tests.people.test_deactivate_member import deactivate
 from tests.slow_database import slowed
 from tests.visits.phone import check_in_input, fix
@@ -39,12 +39,8 @@ def slow_url(database_url: str, nobody: Client) -> Iterator[str]:
 def slow(slow_url: str, root_admin: Client) -> Iterator[Callable[[Client], Client]]:
     """The same person's client, of a server that is 20 ms away from the database."""
     assert root_admin
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DATABASE_URL", slow_url)
-        environment.setenv("DOORSTEP_THREADS", "16")
-        settings.cache_clear()
+    with environment(DATABASE_URL=slow_url, DOORSTEP_THREADS="16"):
         app = doorstep()
-    settings.cache_clear()
     # A connection a request: of those kept alive, a pool under such a load closes some that it has just handed out.
     none_kept = httpx.Limits(max_keepalive_connections=0)
     with serving(app) as http, httpx.Client(base_url=http.base_url, timeout=60, limits=none_kept) as apart:

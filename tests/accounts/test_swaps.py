@@ -74,7 +74,6 @@ class Pool:
                 },
             )
             self._session.execute(_OWNER, {"account": account, "taker": taker, "at": at if taker else None})
-        self._session.execute(_OLD, {"ids": self.accounts})
         self._session.commit()
 
     def _account(self, id: UUID) -> UUID:
@@ -89,7 +88,6 @@ _EVENT = text("""
     VALUES (:id, :account, :kind, :at, :giver, :taker, :by)
 """)
 _OWNER = text("UPDATE account SET owner_id = :taker, claimed_at = :at WHERE id = :account")
-_OLD = text("UPDATE account SET created_at = now() - interval '2 years' WHERE id = ANY (:ids)")
 
 
 def look(database_url: str, pool: Pool) -> list[UUID]:

@@ -15,13 +15,6 @@ SHOWN = """name address category phone externalId value visitMinutes geofenceMet
     position { longitude latitude } openingHours { weekday opens closes } region { id }"""
 
 
-@pytest.fixture
-def team(world: World) -> str:
-    unit = world.unit("Team")
-    world.region(unit)
-    return unit
-
-
 def update(client: Client, account: str, **changes: Any) -> Json:
     outside = "... on OutsideYourRegion { region { id } ownerUnitName }"
     return client.act("updateAccount", {"accountId": account, **changes}, f"{ACCOUNT} {CANDIDATES} {outside}")

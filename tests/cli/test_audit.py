@@ -10,16 +10,14 @@ from sqlalchemy.pool import NullPool
 from typer.testing import CliRunner
 
 from cli.main import app
-from core.settings import settings
-from tests.core.audit_trail import TAKE_OFF_THE_LOCKS, act, kept_in, own
+from tests.core.audit_trail import TAKE_OFF_THE_LOCKS, act, own
 from tests.database import migrated_database
+from tests.environment import environment
 
 
 @pytest.fixture
-def trail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    with kept_in(tmp_path), migrated_database() as url:
-        monkeypatch.setenv("DATABASE_URL", url)
-        settings.cache_clear()
+def trail(tmp_path: Path) -> Iterator[Engine]:
+    with migrated_database() as url, environment(DATABASE_URL=url, DOORSTEP_DATA=str(tmp_path)):
         yield create_engine(url, poolclass=NullPool)
 
 

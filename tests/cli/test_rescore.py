@@ -6,17 +6,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli.main import app
-from core.settings import settings
 from tests.database import migrated_database
+from tests.environment import environment
 
 
 @pytest.fixture
-def empty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with migrated_database() as url:
-        monkeypatch.setenv("DATABASE_URL", url)
-        settings.cache_clear()
+def empty() -> Iterator[None]:
+    with migrated_database() as url, environment(DATABASE_URL=url):
         yield
-    settings.cache_clear()
 
 
 @pytest.mark.usefixtures("empty")

@@ -1,31 +1,24 @@
 """A trail of its own for a test, and what its database's owner does to it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import UUID
 
-import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from core import audit, clock
 from core.audit.memory import Memory
 from core.db import acting
-from core.settings import settings
+from tests.environment import environment
 
 SOMEBODY = UUID("0190b5a4-7c3e-7d2a-9f51-3c1e8a2b4d6f")
 TAKE_OFF_THE_LOCKS = "ALTER TABLE audit_entry DISABLE TRIGGER ALL; ALTER TABLE audit_seal DISABLE TRIGGER ALL;"
 
 
-@contextmanager
-def kept_in(data: Path) -> Iterator[None]:
+def kept_in(data: Path) -> AbstractContextManager[None]:
     """Keys and memory in the folder `data`."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DOORSTEP_DATA", str(data))
-        settings.cache_clear()
-        yield
-    settings.cache_clear()
+    return environment(DOORSTEP_DATA=str(data))
 
 
 def act(engine: Engine, *, times: int = 1) -> None:

@@ -14,7 +14,7 @@ from people import passwords, throttle
 from people.throttle import counters_of
 from tests.api_client import Client, Json
 from tests.at_once import at_once, kinds
-from tests.world import PASSWORD, World, uuid_of
+from tests.world import PASSWORD, Later, World, uuid_of
 
 
 @pytest.fixture
@@ -28,9 +28,7 @@ def sign_in(client: Client, login: str, password: str = "a wrong one") -> Json:
     return client.act("signIn", {"login": login, "password": password}, "... on SignInThrottled { retryAfterSeconds }")
 
 
-def test_after_five_failures_a_login_waits_whatever_the_password(
-    world: World, elsewhere: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_five_failures_a_login_waits_whatever_the_password(world: World, elsewhere: Client, later: Later) -> None:
     known, unknown = f"known-{world.top}", f"unknown-{world.top}"
     world.member(world.top, login=known)
     for login in (known, unknown):
@@ -39,9 +37,7 @@ def test_after_five_failures_a_login_waits_whatever_the_password(
     assert {answer["__typename"] for answer in answers} == {"SignInThrottled"}
     assert {answer["retryAfterSeconds"] // 60 for answer in answers} <= {14, 15}
 
-    wait = timedelta(seconds=answers[0]["retryAfterSeconds"])
-    real = clock.now
-    monkeypatch.setattr(clock, "now", lambda: real() + wait)
+    later(timedelta(seconds=answers[0]["retryAfterSeconds"]))
     assert sign_in(elsewhere, known, PASSWORD)["__typename"] == "SignInSuccess"
 
 

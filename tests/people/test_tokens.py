@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from core.ids import new_id
-from core.settings import settings
 from people.token_keys import public_keys, rotate, signing_key, verifying_keys
 from people.tokens import issue_access_token, session_of_access_token
+from tests.environment import environment
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
@@ -24,12 +24,10 @@ SESSION = new_id()
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path) -> Iterator[Path]:
     """An empty folder for this test's keys."""
-    monkeypatch.setenv("DOORSTEP_DATA", str(tmp_path))
-    settings.cache_clear()
-    yield tmp_path / "keys"
-    settings.cache_clear()
+    with environment(DOORSTEP_DATA=str(tmp_path)):
+        yield tmp_path / "keys"
 
 
 def token(at: datetime = NOW) -> str:

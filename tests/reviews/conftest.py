@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.settings import settings
+from tests.environment import environment
 from tests.reviews.cases import Team, team_of
 from tests.world import World
 
@@ -15,8 +15,6 @@ def team(world: World) -> Team:
 
 
 @pytest.fixture
-def all_are_sampled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DOORSTEP_SAMPLE_RATE", "1")
-    settings.cache_clear()
-    yield
-    settings.cache_clear()
+def all_are_sampled() -> Iterator[None]:
+    with environment(DOORSTEP_SAMPLE_RATE="1"):
+        yield

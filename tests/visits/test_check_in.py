@@ -11,18 +11,6 @@ from tests.visits.phone import CHECKED_IN, check_in, check_in_input, check_out, 
 from tests.world import World
 
 
-@pytest.fixture
-def team(world: World) -> str:
-    team = world.unit("Team")
-    world.region(team)
-    return team
-
-
-@pytest.fixture
-def rep(world: World, team: str) -> Client:
-    return world.member(team)[1]
-
-
 def policy(world: World, unit: str, **values: int | str) -> None:
     done = world.admin.act("setVisitPolicy", {"orgUnitId": unit, "policy": values})
     assert done["__typename"] == "OrgUnitPolicySuccess"

@@ -3,19 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import Connection, text
 
 from tests.api_client import Client
 from tests.visits.phone import VISIT, check_in, check_out, fix, now
 from tests.world import World, uuid_of
-
-
-@pytest.fixture
-def rep(world: World) -> Client:
-    team = world.unit("Team")
-    world.region(team)
-    return world.member(team)[1]
 
 
 def test_a_check_out_ends_the_visit_once_however_often_it_is_sent(world: World, rep: Client) -> None:

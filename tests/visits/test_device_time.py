@@ -17,13 +17,6 @@ RECEIVED = datetime(2026, 3, 29, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def rep(world: World) -> Client:
-    team = world.unit("Team")
-    world.region(team)
-    return world.member(team)[1]
-
-
 def uptimes(before: float, after: float) -> PhoneEvidence:
     return PhoneEvidence(uptime_seconds=before, sent_uptime_seconds=after)
 

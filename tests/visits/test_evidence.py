@@ -11,13 +11,6 @@ from tests.visits.queue import measured
 from tests.world import World, uuid_of
 
 
-@pytest.fixture
-def rep(world: World) -> Client:
-    team = world.unit("Team")
-    world.region(team)
-    return world.member(team)[1]
-
-
 def told(place: Json) -> Json:
     return {
         "burst": [measured(place, age_seconds=8 - i, speedMetersPerSecond=0.4, bearingDegrees=-1) for i in range(3)],

@@ -4,7 +4,6 @@ from functools import partial
 from uuid import UUID
 
 import orjson
-import pytest
 from sqlalchemy import Connection, text
 
 from tests.api_client import Client, Json
@@ -12,18 +11,6 @@ from tests.at_once import at_once
 from tests.visits.phone import check_in, check_out, fix, now
 from tests.visits.queue import SYNC, check_out_of, entry, kinds_of, left, log_ids, sync
 from tests.world import World, uuid_of
-
-
-@pytest.fixture
-def team(world: World) -> str:
-    team = world.unit("Team")
-    world.region(team)
-    return team
-
-
-@pytest.fixture
-def rep(world: World, team: str) -> Client:
-    return world.member(team)[1]
 
 
 def test_a_queue_is_stored_in_the_order_of_time_and_answered_in_its_own(world: World, rep: Client) -> None:

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import pytest
 from sqlalchemy import Connection, text
 
 from tests.api_client import Client
@@ -11,13 +10,6 @@ from tests.visits.queue import entry, kinds_of, left, sync
 from tests.world import World, uuid_of
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def team(world: World) -> str:
-    team = world.unit("Team")
-    world.region(team)
-    return team
 
 
 def turn_back(raw: Connection, hours: float, ids: list[str | UUID]) -> None:

@@ -23,18 +23,6 @@ SEEN = """query($id: ID!) { visit(id: $id) {
 
 
 @pytest.fixture
-def team(world: World) -> str:
-    team = world.unit("Team")
-    world.region(team)
-    return team
-
-
-@pytest.fixture
-def rep(world: World, team: str) -> Client:
-    return world.member(team)[1]
-
-
-@pytest.fixture
 def engine(database_url: str) -> Engine:
     return make_engine(database_url, threads=1)
 

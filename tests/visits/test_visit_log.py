@@ -4,22 +4,21 @@ import orjson
 import pytest
 from sqlalchemy import Connection, text
 
-from tests.api_client import Client
+from accounts import Standing
+from core import clock
+from core.db import acting, make_engine
+from tests.api_client import Client, every_edge
 from tests.visits.phone import check_in, check_out, fix
 from tests.world import World, uuid_of
+from visits import change_standings
 
 LOG = """query($filter: VisitFilter, $after: String) { visits(filter: $filter, first: 2, after: $after) {
     edges { node { id member { name } } } pageInfo { hasNextPage endCursor } } }"""
 
 
 def log_of(viewer: Client, **wanted: object) -> list[str]:
-    ids: list[str] = []
-    after, more = None, True
-    while more:
-        page = viewer.ask(LOG, filter=wanted, after=after)["visits"]
-        ids += [edge["node"]["id"] for edge in page["edges"]]
-        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
-    return ids
+    edges = every_edge(lambda after: viewer.ask(LOG, filter=wanted, after=after)["visits"])
+    return [edge["node"]["id"] for edge in edges]
 
 
 @pytest.fixture
@@ -76,6 +75,19 @@ def test_the_log_is_filtered_by_verdict(world: World, teams: tuple[str, str]) ->
         assert log_of(viewer, status=["REFUSED"], signal=["NO_FIX"]) == []
         assert log_of(viewer, to="2001-01-01T00:00:00Z") == []
         assert log_of(viewer, **{"from": "0001-01-01T00:00:00Z"}) == [held, counted]
+
+
+def test_a_visit_stands_under_what_it_is_worth_now(world: World, teams: tuple[str, str], database_url: str) -> None:
+    _, rep = world.member(teams[0])
+    held = check_in(rep, world.account(0.02), None)["visit"]["id"]
+    unlocated = {"presence": ["UNLOCATED", "OFF_SITE"]}
+    for standing in (Standing.COUNTED, Standing.VOIDED, Standing.HELD):
+        with acting(make_engine(database_url, threads=1)) as session:
+            change_standings(session, {uuid_of(held): standing}, now=clock.now())
+        for word in Standing:
+            stands_there = [held] if word is standing else []
+            assert log_of(world.admin, standing=[word], **unlocated) == stands_there
+            assert log_of(world.admin, standing=[word]) == stands_there
 
 
 def test_a_visit_with_many_marks_stands_once_in_its_place(world: World, teams: tuple[str, str]) -> None:

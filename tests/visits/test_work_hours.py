@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from people import WorkHours, in_work_hours
-from tests.api_client import Client, Json
+from tests.api_client import Json
 from tests.visits.queue import entry, left, measured, sync
 from tests.world import World, uuid_of
 
@@ -83,7 +83,7 @@ def test_a_fix_from_before_work_isnt_kept_for_a_visit_at_work(world: World) -> N
     _, rep = world.member(team, workHours=hours, timeZone="UTC")
     account = world.account()
 
-    def kept(age_seconds: float, rep: Client = rep) -> bool:
+    def kept(age_seconds: float) -> bool:
         claim = entry(account, None, minutes_ago=0, fix=measured(world.place(), age_seconds=age_seconds))
         (outcome,) = sync(rep, left(claim, after_minutes=0))
         return outcome["result"]["visit"]["fix"] is not None

@@ -66,11 +66,11 @@ class Book:
     def add_move(self, move: PinMove) -> None:
         self._moves[move.member_id].append(move)
 
-    def suspect(self, visit_id: UUID) -> None:
+    def suspect(self, visit_id: UUID, code: str) -> None:
         """An earlier one turned out to be the lie."""
         known = self._by_id.get(visit_id)
-        if known is not None and not known.suspected:
-            self.add(known.found_suspect())
+        if known is not None:
+            self.add(known.accused(code))
 
     def history_of(self, this: Sighting) -> History:
         """What bears on `this`: the same from the database's rows as from all that ever happened."""

@@ -60,8 +60,9 @@ class Sighting:
         """The instant of the act by wall clocks alone: the receipt, less what the device's clock counted since."""
         return self.received_at.timestamp() - max(0.0, (self.sent_at - self.recorded_at).total_seconds())
 
-    def found_suspect(self) -> "Sighting":
-        return replace(self, suspected=True)
+    def accused(self, code: str) -> "Sighting":
+        codes = self.codes if code in self.codes else (*self.codes, code)
+        return replace(self, suspected=True, codes=codes)
 
     def judged(self, *, suspected: bool, codes: Sequence[str]) -> "Sighting":
         return replace(self, suspected=suspected, codes=tuple(codes))

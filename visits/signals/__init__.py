@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from visits.evidence import Evidence
+from visits.signals.as_suspect import as_suspect
 from visits.signals.innocent import INNOCENT_EXPLANATIONS
 from visits.signals.rules import CURRENT, RULE_VERSION, VERSIONS, Rules
 from visits.signals.signal import OF_PRESENCE, Accusation, RaisedBy, Severity, Signal, SignalCode
@@ -17,9 +18,13 @@ def signals_of(evidence: Evidence, rules: Rules = CURRENT) -> list[Signal]:
     return [signal for signal in (ask(evidence, rules.limits) for ask in rules.signals) if signal is not None]
 
 
-def accusations_of(evidence: Evidence, rules: Rules = CURRENT) -> tuple[Accusation, ...]:
-    """What the check-in shows of earlier arrivals, one doubt a code and visit."""
+def accusations_of(
+    evidence: Evidence, signals: Sequence[Signal] = (), rules: Rules = CURRENT
+) -> tuple[Accusation, ...]:
+    """What the check-in, whose own `signals` are known, shows of earlier arrivals: one doubt a code and visit."""
     found = [accusation for look in rules.look_backs for accusation in look(evidence, rules.limits)]
+    if suspected(signals, rules):
+        found += as_suspect(evidence, signals)
     return tuple({(each.visit_id, each.signal.code): each for each in found}.values())
 
 

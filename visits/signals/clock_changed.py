@@ -45,12 +45,26 @@ def _disagreements(this: Sighting, evidence: Evidence, limits: Thresholds) -> It
     claimed, sending = this.claimed_boot_at, this.sending_boot_at
     if claimed is None:
         return
-    # A phone that had been running before the act hasn't been started anew since.
-    if sending is not None and sending <= this.claimed_at and abs(claimed - sending) > limits.clock_seconds:
+    if sending is not None and abs(claimed - sending) > limits.clock_seconds and _is_one_run(this, sending, limits):
         yield claimed - sending
     if not _is_live(this):
         for other in evidence.history.own:
             yield from _between(this, other, limits)
+
+
+def _is_one_run(this: Sighting, sending: float, limits: Thresholds) -> bool:
+    """Whether the run of the phone that sent the claim is the one in which it was made.
+
+    A phone that had been running before the act hasn't been started anew since; nor has one whose uptime, counted
+    from the start it had at the sending, leads to the very instant of the fix.
+    """
+    if sending <= this.claimed_at:
+        return True
+    if this.fix is None or this.phone.uptime_seconds is None:
+        return False
+    wrong = (this.sent_at - this.received_at).total_seconds()
+    fix_at = this.fix.recorded_at.timestamp() - wrong
+    return abs(sending + this.phone.uptime_seconds - fix_at) <= limits.clock_by_fix_seconds
 
 
 def _between(this: Sighting, other: Sighting, limits: Thresholds) -> Iterator[float]:
@@ -60,8 +74,9 @@ def _between(this: Sighting, other: Sighting, limits: Thresholds) -> Iterator[fl
         return
     is_one_device = this.phone.device is not None and this.phone.device == other.phone.device
     is_one_boot = this.phone.boot_id is not None and this.phone.boot_id == other.phone.boot_id
-    runs = [(other.sending_boot_at, other.received_at.timestamp(), False)]
-    if _is_live(other):
+    is_live = _is_live(other)
+    runs = [(other.sending_boot_at, other.received_at.timestamp(), False)] if is_live or limits.runs_sent_late else []
+    if is_live:
         runs.append((other.claimed_boot_at, other.claimed_at, is_one_boot))
     for start, end, is_named in runs:
         if start is None or abs(claimed - start) <= limits.clock_seconds:
@@ -85,7 +100,11 @@ def _constant_age(this: Sighting, evidence: Evidence, limits: Thresholds) -> Sig
     offset = (this.received_at - this.sent_at).total_seconds()
     if age <= limits.clock_seconds or abs(offset + age) <= limits.before_fix_seconds or this.fix is None:
         return None
-    if len(alike) < limits.constant_age_visits or max(each.received_at for each in alike.values()) > this.received_at:
+    in_tour = [each for each in alike.values() if abs(each.at - this.at) <= limits.company_seconds]
+    is_far_on_tour = age > limits.constant_age_far_seconds and len(in_tour) > 1
+    if (len(alike) < limits.constant_age_visits and not is_far_on_tour) or max(
+        each.received_at for each in alike.values()
+    ) > this.received_at:
         return None
     others = tuple(each.id for each in alike.values() if each.id != this.id)
     said = f"{len(alike)} different fixes are older than their check-ins by the same {age / 60:.0f} min."

@@ -19,6 +19,12 @@ def digits_after_point(value: float | None) -> int:
     return 3 if widened else _DIGITS_OF_DOUBLE
 
 
+def decimals_of(fix: Fix) -> int:
+    """Of the finer of both coordinates, as sent."""
+    told = (f"{value:.10f}".rstrip("0") for value in (fix.raw.longitude, fix.raw.latitude))
+    return max(len(each.partition(".")[2]) for each in told)
+
+
 def are_measured_alike(a: Fix, b: Fix) -> bool:
     """Whether everything but place and time agrees to the last digit, an altitude among it."""
     return (

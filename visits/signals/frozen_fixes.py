@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from geo import Fix
 from visits.evidence import Evidence
 from visits.satellite import is_satellite
+from visits.signals.digits import decimals_of
 from visits.signals.signal import Severity, Signal, SignalCode
 from visits.signals.space import meters_between
 from visits.signals.thresholds import Thresholds
@@ -25,7 +26,7 @@ def frozen_fixes(evidence: Evidence, limits: Thresholds) -> Signal | None:
     spread = max(meters_between(burst[0].position, fix.position) for fix in burst)
     if seconds < limits.frozen_seconds or spread > limits.frozen_meters or not _are_apart_in_time(burst):
         return None
-    is_natural = _is_held(burst) or _finest_decimals(burst) < _FINE_DECIMALS
+    is_natural = _is_held(burst) or max(map(decimals_of, burst)) < _FINE_DECIMALS
     severity, weight = (Severity.SOFT, 30) if is_natural else (Severity.HARD, 80)
     return Signal(
         SignalCode.FROZEN_FIXES,
@@ -42,11 +43,3 @@ def _are_apart_in_time(burst: Sequence[Fix]) -> bool:
 
 def _is_held(burst: Sequence[Fix]) -> bool:
     return all(fix.speed_meters_per_second == 0 and fix.bearing_degrees for fix in burst)
-
-
-def _finest_decimals(burst: Sequence[Fix]) -> int:
-    return max(
-        len(f"{value:.10f}".rstrip("0").partition(".")[2])
-        for fix in burst
-        for value in (fix.raw.longitude, fix.raw.latitude)
-    )

@@ -61,19 +61,20 @@ def _conflicts(this: Sighting, evidence: Evidence, limits: Thresholds) -> list[S
 
 
 def is_impossible(a: Sighting, b: Sighting, limits: Thresholds) -> bool:
-    if a.fix is None or b.fix is None or not (_is_sure(a) and _is_sure(b)):
+    if a.fix is None or b.fix is None or not (is_sure(a, limits) and is_sure(b, limits)):
         return False
     if not (is_satellite(a.fix) or is_satellite(b.fix)):
-        return False
-    if max(a.fix.accuracy_meters, b.fix.accuracy_meters) > limits.travel_accuracy_meters:
         return False
     kilometers, kmh = net_travel(a, b, limits)
     return kmh > _limit(a, b, kilometers, limits)
 
 
-def _is_sure(sighting: Sighting) -> bool:
-    assert sighting.fix is not None
-    return is_satellite(sighting.fix) or (sighting.on_site_probability or 0.0) >= _ON_SITE_FROM
+def is_sure(sighting: Sighting, limits: Thresholds) -> bool:
+    """Whether the member was there, give or take the accuracy: by satellites, or as the customer's pin bears out."""
+    fix = sighting.fix
+    if fix is None or fix.accuracy_meters > limits.travel_accuracy_meters:
+        return False
+    return is_satellite(fix) or (sighting.on_site_probability or 0.0) >= _ON_SITE_FROM
 
 
 def net_travel(a: Sighting, b: Sighting, limits: Thresholds) -> tuple[float, float]:

@@ -6,7 +6,8 @@ from visits.signals.signal import Severity, Signal, SignalCode
 from visits.signals.thresholds import Thresholds
 
 
-def integrity_failed(evidence: Evidence, _: Thresholds) -> Signal | None:
+def integrity_failed(evidence: Evidence, limits: Thresholds) -> Signal | None:
     if evidence.phone.integrity is not DeviceIntegrity.FAILED:
         return None
-    return Signal(SignalCode.INTEGRITY_FAILED, Severity.SOFT, 30, "The platform's attestation of the device failed.")
+    said = "The platform's attestation of the device failed."
+    return Signal(SignalCode.INTEGRITY_FAILED, Severity.SOFT, limits.integrity_weight, said)

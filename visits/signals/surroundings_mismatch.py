@@ -40,7 +40,8 @@ def _missed_before(this: Sighting, evidence: Evidence, limits: Thresholds) -> li
         if each.at < this.at and each.phone.surroundings and each.phone.device == this.phone.device
     ]
     stations = [set(each.phone.surroundings) for each in own]
-    if not any(a & b for index, a in enumerate(stations) for b in stations[:index]):
+    is_salt_known = limits.surroundings_salted_by_device and this.phone.device is not None
+    if not is_salt_known and not any(a & b for index, a in enumerate(stations) for b in stations[:index]):
         return []
     row: list[Sighting] = []
     for each in reversed(own):

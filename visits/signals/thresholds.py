@@ -10,6 +10,7 @@ class Thresholds:
     """Metres, seconds and km/h as their names say. docs/decisions/0015 tells where the figures come from."""
 
     suspicious_weight: int = SUSPICIOUS_WEIGHT
+    integrity_weight: int = 30
 
     frozen_fixes: int = 5
     frozen_seconds: float = 4.0
@@ -17,6 +18,8 @@ class Thresholds:
 
     repeat_seconds: float = 600.0
     repeat_accuracy_meters: float = 100.0
+    cache_seconds: float = 4 * 3600.0
+    "Caches are renewed long before."
     alike_meters: float = 100.0
     alike_digits: int = 5
     burst_positions: int = 3
@@ -31,9 +34,22 @@ class Thresholds:
     altitude_others: int = 2
     altitude_digits: int = 4
 
+    row_seconds: float = 10 * 3600.0
+    row_apart_meters: float = 20.0
+    row_accuracy_meters: float = 50.0
+    row_customers: int = 3
+    row_customers_unsure: int = 4
+    row_customers_coarse: int = 6
+    row_repeats: float = 0.1
+    "A phone more of whose figures repeat themselves is coarse."
+
     on_pin_days: float = 30.0
     on_pin_meters: float = 0.8
     on_pin_customers: int = 3
+    typed_decimals: int = 6
+    typed_surely_decimals: int = 5
+    measured_decimals: int = 7
+    typed_known_fixes: int = 3
 
     travel_accuracy_meters: float = 100.0
     travel_slack_meters: float = 200.0
@@ -54,16 +70,35 @@ class Thresholds:
     apart_kilometers: float = 60.0
     apart_kmh: float = 160.0
     outlier_ratio: float = 3.0
+    travel_vague_meters: float = 3000.0
+    back_least_kilometers: float = 2.0
+    back_share: float = 0.5
+    "There and back: who ends up within this share of the way out from where the way began."
+    back_near_kilometers: float = 15.0
+    back_near_kmh: float = 45.0
+    back_town_kilometers: float = 60.0
+    back_town_kmh: float = 65.0
+    back_country_kilometers: float = 150.0
+    back_country_kmh: float = 120.0
 
     shared_gap_seconds: float = 900.0
     shared_span_seconds: float = 8 * 3600.0
     twin_seconds: float = 600.0
+    company_seconds: float = 10 * 3600.0
+    "A tour's."
 
     clock_seconds: float = 900.0
     zone_seconds: float = 60.0
+    whole_hours_stops: int = 3
     before_fix_seconds: float = 300.0
+    runs_sent_late: bool = True
+    "Whether a sending of late ones tells of a run up to it: some apps reckon its uptime instead of reading it."
     constant_age_seconds: float = 45.0
     constant_age_visits: int = 3
+    constant_age_far_seconds: float = float("inf")
+    "So old, two are enough."
+    clock_by_fix_seconds: float = 0.0
+    "A fix taken within so long of the act, as the uptime has it, shows that the phone wasn't started anew since."
 
     stationary_seconds: float = 8 * 3600.0
     stationary_customers: int = 3
@@ -80,9 +115,17 @@ class Thresholds:
     jitter_step_seconds: float = 3.0
     jitter_step_meters: float = 0.7
     jitter_whiteness: float = 0.7
+    jitter_surely: float = 0.7
+    "So white a single burst is a suspicion where its accuracy and altitude are constants."
+    jitter_stops: int = 2
+    "Less white ones are at so many stops of a tour."
     jitter_still_meters_per_second: float = 1.5
+    jitter_unnamed: bool = False
+    "Whether it counts where the provider isn't named, in fixes too vague for a satellite's as well."
     surroundings_visits: int = 1
     surroundings_seconds: float = 8 * 3600.0
+    surroundings_salted_by_device: bool = False
+    "Whether a device that names itself is known to have kept its salt."
     surroundings_row_waits: bool = False
     "Whether all of a row of mismatches wait with the last of them."
     short_seconds: float = 60.0
@@ -90,3 +133,17 @@ class Thresholds:
 
 THRESHOLDS = Thresholds()
 OF_ROADS = Thresholds(road_kilometers=60.0, surroundings_row_waits=True)
+OF_TOURS = Thresholds(
+    jitter_unnamed=True,
+    jitter_whiteness=0.8,
+    jitter_surely=1.0,
+    runs_sent_late=False,
+    integrity_weight=25,
+    surroundings_row_waits=True,
+    surroundings_salted_by_device=True,
+    door_town_kmh=160.0,
+    door_country_kmh=250.0,
+    constant_age_far_seconds=3600.0,
+    clock_by_fix_seconds=120.0,
+    moved_meters=150.0,
+)

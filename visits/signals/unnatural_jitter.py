@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import cos, radians
 from statistics import fmean
 
-from geo import Fix
+from geo import Fix, FixProvider
 from visits.evidence import Evidence
 from visits.satellite import is_satellite
 from visits.signals.signal import Severity, Signal, SignalCode
@@ -20,7 +20,7 @@ _METERS_A_DEGREE = 111_195.0
 
 def unnatural_jitter(evidence: Evidence, limits: Thresholds) -> Signal | None:
     burst = evidence.phone.burst
-    if len(burst) < limits.jitter_fixes or not all(map(is_satellite, burst)) or _is_moving(burst, limits):
+    if len(burst) < limits.jitter_fixes or not _are_a_receivers(burst, limits) or _is_moving(burst, limits):
         return None
     seconds = (burst[-1].recorded_at - burst[0].recorded_at).total_seconds() / (len(burst) - 1)
     step, whiteness = _noise(burst)
@@ -34,8 +34,18 @@ def unnatural_jitter(evidence: Evidence, limits: Thresholds) -> Signal | None:
     )
     if len({(fix.accuracy_meters, fix.altitude_meters) for fix in burst}) == 1:
         said += ", while accuracy and altitude stay the same to the last digit."
+        if whiteness < limits.jitter_surely:
+            return Signal(SignalCode.UNNATURAL_JITTER, Severity.SOFT, 30, said)
         return Signal(SignalCode.UNNATURAL_JITTER, Severity.HARD, 70, said)
     return Signal(SignalCode.UNNATURAL_JITTER, Severity.SOFT, 20, f"{said}.")
+
+
+def _are_a_receivers(burst: Sequence[Fix], limits: Thresholds) -> bool:
+    """Networks come to another position every half minute, and repeat it in between."""
+    if all(map(is_satellite, burst)):
+        return True
+    is_named = any(fix.provider is FixProvider.NETWORK for fix in burst)
+    return limits.jitter_unnamed and not is_named and len({fix.raw for fix in burst}) == len(burst)
 
 
 def _is_moving(burst: Sequence[Fix], limits: Thresholds) -> bool:

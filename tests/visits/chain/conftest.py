@@ -6,10 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection
 
-from core import clock
 from tests.visits.chain.field import Field
 from tests.visits.signing import SigningPhone
-from tests.world import World, signed_in
+from tests.world import Later, World
 
 
 @pytest.fixture
@@ -27,13 +26,10 @@ def phone(field: Field) -> SigningPhone:
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch, field: Field) -> Callable[[timedelta], None]:
+def later(later: Later, field: Field) -> Callable[[timedelta], None]:
     """Lets time pass for the server; both sign in again."""
-    real = clock.now
 
     def pass_time(span: timedelta) -> None:
-        logins = [client.ask("{ viewer { name } }")["viewer"]["name"] for client in (field.rep, field.manager)]
-        monkeypatch.setattr(clock, "now", lambda: real() + span)
-        field.rep, field.manager = (signed_in(field.world.nobody, login) for login in logins)
+        field.rep, field.manager = later(span, field.rep, field.manager)
 
     return pass_time

@@ -1,0 +1,88 @@
+"""Two starts of one boot: what wall clock and uptime tell of it is off, for the lesser part of its check-ins.
+
+Within a boot, wall clock less uptime is one instant. Whoever forges the times of a tour moves it; the days that the
+phone had been running before and runs on afterwards keep it.
+"""
+
+from collections.abc import Sequence
+
+from visits.evidence import Evidence
+from visits.history import Sighting
+from visits.signals.signal import Accusation, RaisedBy, Severity, Signal, SignalCode
+from visits.signals.thresholds import Thresholds
+from visits.signals.zones import is_zone_mistake
+
+_DAY = 86_400.0
+
+
+def one_boot(evidence: Evidence, limits: Thresholds) -> Signal | None:
+    this = evidence.history.this
+    if this is None or this.claimed_boot_at is None or _is_told_by_sending(this):
+        return None
+    alike, apart = _parts(evidence, limits)
+    if _weight(apart, limits) <= _weight([this, *alike], limits):
+        return None
+    return _signal(this, apart[0], limits)
+
+
+def forged_in_this_boot(evidence: Evidence, limits: Thresholds) -> list[Accusation]:
+    """Earlier arrivals that are the lesser part, since this one came."""
+    this = evidence.history.this
+    if this is None or this.claimed_boot_at is None:
+        return []
+    alike, apart = _parts(evidence, limits)
+    if _weight([this, *alike], limits) <= _weight(apart, limits):
+        return []
+    raised_by = RaisedBy(this.received_at.timestamp(), this.id)
+    return [
+        Accusation(each.id, _signal(each, this, limits, raised_by))
+        for each in apart
+        if not (each.suspected or _is_told_by_sending(each))
+    ]
+
+
+def _parts(evidence: Evidence, limits: Thresholds) -> tuple[list[Sighting], list[Sighting]]:
+    """Of the same boot: those that agree with this one about its start, and those that don't."""
+    this = evidence.history.this
+    alike: list[Sighting] = []
+    apart: list[Sighting] = []
+    for each in evidence.history.own:
+        if this is not None and each.phone.boot_id is not None and each.phone.boot_id == this.phone.boot_id:
+            seconds = _seconds_between(this, each)
+            if seconds is not None:
+                (alike if abs(seconds) <= limits.clock_seconds else apart).append(each)
+    return alike, apart
+
+
+def _seconds_between(a: Sighting, b: Sighting) -> float | None:
+    if a.claimed_boot_at is None or b.claimed_boot_at is None or a.phone.device != b.phone.device:
+        return None
+    return a.claimed_boot_at - b.claimed_boot_at
+
+
+def _is_told_by_sending(sighting: Sighting) -> bool:
+    """The phone hadn't been started anew when it sent: that tells more than its other check-ins."""
+    sending = sighting.sending_boot_at
+    return sending is not None and sending <= sighting.claimed_at
+
+
+def _weight(sightings: Sequence[Sighting], limits: Thresholds) -> tuple[bool, int, int]:
+    """What the server's clock bears out, then days, then check-ins: a tour is one day's."""
+    is_borne_out = any(_is_borne_out(each, limits) for each in sightings)
+    return is_borne_out, len({each.at // _DAY for each in sightings}), len(sightings)
+
+
+def _is_borne_out(sighting: Sighting, limits: Thresholds) -> bool:
+    claimed, sending = sighting.claimed_boot_at, sighting.sending_boot_at
+    return claimed is not None and sending is not None and abs(claimed - sending) <= limits.clock_seconds
+
+
+def _signal(one: Sighting, other: Sighting, limits: Thresholds, raised_by: RaisedBy | None = None) -> Signal:
+    seconds = _seconds_between(one, other) or 0.0
+    said = (
+        f"The start of the phone, as the claimed time and its uptime tell it, is {abs(seconds) / 60:.0f} min off what "
+        f"other check-ins within the same boot tell."
+    )
+    if is_zone_mistake(seconds, limits):
+        return Signal(SignalCode.CLOCK_CHANGED, Severity.SOFT, 30, said, raised_by=raised_by)
+    return Signal(SignalCode.CLOCK_CHANGED, Severity.HARD, 80, said, raised_by=raised_by)
