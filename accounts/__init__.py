@@ -46,7 +46,7 @@ from accounts.release_now import ReleasedDue, release_due_accounts
 from accounts.rules import Claimability, Clock, PoolUse, ReleaseReason, release_at
 from accounts.set_member_capacity import set_member_capacity
 from accounts.set_policy import set_pool_policy, set_visit_policy
-from accounts.swaps.look import FoundRing, look_for_swaps
+from accounts.swaps.look import FoundRing, PoolsSeen, look_at_pools, look_for_swaps
 from accounts.swaps.moves import HandOn
 from accounts.swaps.queries import SwapRing, swap_rings
 from accounts.swaps.record import record_swaps
@@ -87,6 +87,7 @@ __all__ = [
     "PoolExceptionView",
     "PoolPolicy",
     "PoolUse",
+    "PoolsSeen",
     "PreviewedRelease",
     "ProtectedFromFormerOwner",
     "RefusedRow",
@@ -119,6 +120,7 @@ __all__ = [
     "holds_of_accounts",
     "import_accounts",
     "lock_accounts",
+    "look_at_pools",
     "look_for_swaps",
     "nearby_page",
     "outside_your_region",

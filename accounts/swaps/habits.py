@@ -8,10 +8,9 @@ of irrelevant alternatives); but a ring no longer passes for a custom of the hou
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accounts.swaps.choices import (
     AGES_OF_CLASSES,
@@ -21,10 +20,10 @@ from accounts.swaps.choices import (
     RELEASED_CLASSES,
     Choices,
     Floats,
-    SmallInts,
+    only,
 )
 
-_ROUNDS = 8
+_ROUNDS, _MORE_ROUNDS = 8, 2
 _PRIOR_CLAIMS = 5.0
 "Claims that each level of a factor is taken to have had, as often as chance has it, before any was seen."
 _TINY = 1e-12
@@ -42,44 +41,65 @@ class Habits:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What claims teach: `offered[claim, class]` doors there were, `chosen[class]` were claimed."""
+    """What claims teach: `offered[menu, class]` doors there were, `chosen[class]` were claimed."""
 
     offered: Floats
+    weights: Floats
+    "`[menu]`: of each claim's menus 1 in all."
     chosen: Floats
 
-
-def lesson_of(choices: Choices, counted: NDArray[np.bool_], classes: SmallInts | None = None) -> Lesson:
-    """Of the claims `counted`; `classes` in place of the doors' own."""
-    shown = (choices.classes if classes is None else classes)[counted]
-    offered = np.zeros((len(shown), CLASSES + 1))
-    np.add.at(offered, (np.repeat(np.arange(len(shown)), shown.shape[1]), shown.ravel()), 1)
-    chosen = np.bincount(choices.chosen_classes[counted], minlength=CLASSES).astype(np.float64)
-    return Lesson(offered[:, :-1], chosen)
+    @property
+    def claims(self) -> float:
+        return float(self.weights.sum())
 
 
-def lesson_without(choices: Choices, counted: NDArray[np.bool_], members: Sequence[int]) -> Lesson:
+def lesson_of(choices: Choices) -> Lesson:
+    """What a district teaches."""
+    shown = choices.menus.classes.astype(np.int64)
+    places = shown + (CLASSES + 1) * np.arange(len(shown))[:, None]
+    offered = np.bincount(places.ravel(), minlength=shown.shape[0] * (CLASSES + 1)).reshape(-1, CLASSES + 1)
+    chosen = np.bincount(choices.chosen_classes, minlength=CLASSES).astype(np.float64)
+    return Lesson(offered[:, :-1].astype(np.float64), choices.menus.weights, chosen)
+
+
+def lesson_without(choices: Choices, members: Sequence[int]) -> Lesson:
     """What is learnt of a district when `members` are judged."""
-    by_members = np.isin(choices.claimants, members)
-    within = by_members & np.isin(choices.chosen_givers, members)
-    theirs = by_members[:, None] & np.isin(choices.givers, members)
-    return lesson_of(choices, counted & ~within, np.where(theirs, PADDING, choices.classes).astype(np.int8))
+    within = np.isin(choices.claimants, members) & np.isin(choices.chosen_givers, members)
+    left = only(choices, ~within)
+    menus = left.menus
+    theirs = np.isin(left.claimants, members)[menus.claims][:, None] & np.isin(menus.givers, members)
+    classes = np.where(theirs, PADDING, menus.classes).astype(np.int8)
+    return lesson_of(replace(left, menus=replace(menus, classes=classes)))
 
 
-def learn(lessons: Sequence[Lesson]) -> Habits:
-    """The likings under which each level of each factor is chosen as often as it was."""
-    offered = np.concatenate([np.zeros((0, CLASSES)), *(lesson.offered for lesson in lessons)])
-    chosen = sum((lesson.chosen for lesson in lessons), np.zeros(CLASSES))
-    likings = np.ones(CLASSES)
-    for _ in range(_ROUNDS):
+def in_brief(lesson: Lesson, *, most: int) -> Lesson:
+    """Of too many menus every so-manieth."""
+    step = -(-len(lesson.offered) // most) or 1
+    return Lesson(lesson.offered[::step], lesson.weights[::step], lesson.chosen / step)
+
+
+def together(lessons: Sequence[Lesson]) -> Lesson:
+    return Lesson(
+        np.concatenate([np.zeros((0, CLASSES)), *(lesson.offered for lesson in lessons)]),
+        np.concatenate([np.zeros(0), *(lesson.weights for lesson in lessons)]),
+        sum((lesson.chosen for lesson in lessons), np.zeros(CLASSES)),
+    )
+
+
+def learn(lesson: Lesson, *, nearly: Habits | None = None) -> Habits:
+    """The likings under which each level of each factor is chosen as often as it was; sooner if `nearly` is near."""
+    offered, chosen = lesson.offered, lesson.chosen
+    likings = np.ones(CLASSES) if nearly is None else nearly.likings
+    for _ in range(_ROUNDS if nearly is None else _MORE_ROUNDS):
         for levels in _FACTORS:
             weighed = offered * likings
-            expected = (weighed / np.maximum(weighed.sum(axis=1, keepdims=True), _TINY)).sum(axis=0)
+            expected = (lesson.weights / np.maximum(weighed.sum(axis=1), _TINY)) @ weighed
             likings = likings * (levels @ ((chosen @ levels + _PRIOR_CLAIMS) / (expected @ levels + _PRIOR_CLAIMS)))
     return Habits(likings / likings.max())
 
 
 def chances(choices: Choices, habits: Habits) -> Floats:
-    """`[claim, door]`: how likely, by chance and habit, each door was to be the one claimed."""
-    weights = np.append(habits.likings, 0.0)[choices.classes]
-    chance: Floats = weights / weights.sum(axis=1, keepdims=True)
+    """`[menu, door]`: how likely, by chance and habit, each door was to be the one claimed; by weight of the menu."""
+    weights = np.append(habits.likings, 0.0)[choices.menus.classes]
+    chance: Floats = weights * (choices.menus.weights / weights.sum(axis=1))[:, None]
     return chance

@@ -1,151 +1,104 @@
-"""Replays a district's pool move by move, and asks at each claim what else could have been claimed."""
+"""Replays a district's pool move by move, and asks what else could have been claimed, at each claim and at others."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
-from accounts.swaps.choices import (
-    AGES,
-    AGES_DAYS,
-    MOST_ALIKE,
-    NOBODY,
-    PADDING,
-    STOCK,
-    Choices,
-    Floats,
-    Ints,
-)
+from accounts.swaps.choices import MOST_ALIKE, NOBODY, PADDING, Choices, Floats, Ints, Menus
 from accounts.swaps.moves import District, HandOn, Move
+from accounts.swaps.pool import Pool
 
-_DAY_SECONDS = 86_400.0
-_A_BIT_SECONDS = 3 * _DAY_SECONDS
-"After the protection of the one who let it go, within which a claim is still a hand-on."
+_AROUND_SECONDS = 7 * 86_400.0
+"How far from a claim its other moments may lie: as long as one is as busy, and the pool as full."
+_MOST_OTHERS, _ENOUGH_MENUS = 3, 6000
+"Other moments a claim; fewer where very many claims make up for it."
 
 
 def choices_of(district: District, *, since: datetime) -> Choices:
     """The claims from `since` on; what came before only tells who held and let go."""
-    replay = _Replay(district)
-    rows = [row for move in district.moves if (row := replay.step(move, counted=move.at >= since)) is not None]
+    pool, moves = Pool(district), district.moves
+    rows = [row for row, move in enumerate(moves) if move.claimed and move.at >= since]
+    others = _asked_at(np.array([moves[row].at.timestamp() for row in rows]))
+    number = {row: claim for claim, row in enumerate(rows)}
+    chosen: list[_Chosen] = []
+    menus: list[_Menu] = []
+    for row, move in enumerate(moves):
+        if row in number:
+            menu = _menu(pool, number[row], move, move.at.timestamp(), own=True)
+            asked = (_menu(pool, claim, moves[rows[claim]], move.at.timestamp()) for claim in others[number[row]])
+            menus += [menu, *(other for other in asked if len(other.doors))]
+            chosen.append(_chosen(pool, menu, move))
+        pool.follow(move)
     return Choices(
-        reps=replay.reps,
-        claimants=np.array([row.claimant for row in rows], dtype=np.int64),
-        givers=np.array([row.givers for row in rows], dtype=np.int64).reshape(-1, MOST_ALIKE),
-        classes=np.array([row.classes for row in rows], dtype=np.int8).reshape(-1, MOST_ALIKE),
-        chosen_givers=np.array([row.giver for row in rows], dtype=np.int64),
-        chosen_classes=np.array([row.kind for row in rows], dtype=np.int64),
-        claimed_at=np.array([row.at for row in rows]),
-        hand_ons=tuple(row.hand_on for row in rows),
+        reps=pool.reps,
+        claimants=np.array([one.claimant for one in chosen], dtype=np.int64),
+        chosen_givers=np.array([one.giver for one in chosen], dtype=np.int64),
+        chosen_classes=np.array([one.kind for one in chosen], dtype=np.int64),
+        claimed_at=np.array([moves[row].at.timestamp() for row in rows]),
+        hand_ons=tuple(one.hand_on for one in chosen),
+        menus=_together(menus, len(chosen)),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    claimant: int
+class _Menu:
+    claim: int
+    own: bool
+    doors: Ints
     givers: Ints
     classes: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    claimant: int
     giver: int
     kind: int
-    at: float
     hand_on: HandOn | None
 
 
-class _Replay:
-    """The pool as it stands after each move."""
-
-    def __init__(self, district: District) -> None:
-        doors, moves = district.doors, district.moves
-        self.reps = tuple(sorted({id for move in moves for id in (move.from_id, move.to_id) if id is not None}))
-        self._rep = {id: index for index, id in enumerate(self.reps)}
-        self._door = {door.id: index for index, door in enumerate(doors)}
-        self._protection = district.protection_days * _DAY_SECONDS
-        self._window = self._protection + _A_BIT_SECONDS
-        first = {move.account_id: move.from_id for move in reversed(moves)}
-        self._in_pool = np.array([first.get(door.id, door.holder_id) is None for door in doors], dtype=bool)
-        self._since = np.array([door.since.timestamp() for door in doors])
-        self._giver = np.full(len(doors), NOBODY)
-        self._given_at = np.full(len(doors), -np.inf)
-        self._expired = np.zeros(len(doors), dtype=bool)
-        self._let_go_at: dict[int, datetime] = {}
-        self._ended = np.full((len(self.reps), len(doors)), -np.inf)
-        self._traits, self._categories = _traits(district), _categories(district)
-
-    def step(self, move: Move, *, counted: bool) -> _Row | None:
-        door = self._door[move.account_id]
-        row = self._row(move, door) if move.claimed and counted and self._in_pool[door] else None
-        at = move.at.timestamp()
-        if move.from_id is not None:
-            giver = self._rep[move.from_id]
-            self._ended[giver, door] = at
-            self._giver[door] = giver if move.let_go else NOBODY
-            self._given_at[door] = at
-            self._expired[door] = move.expired
-            self._let_go_at[door] = move.at
-        self._in_pool[door] = move.to_id is None
-        return row
-
-    def _row(self, move: Move, door: int) -> _Row:
-        assert move.to_id is not None
-        claimant, at = self._rep[move.to_id], move.at.timestamp()
-        free = self._in_pool & (self._since <= at) & (self._ended[claimant] + self._protection <= at)
-        free[door] = True
-        alike = self._most_alike(np.flatnonzero(free), door)
-        givers, kinds = self._givers_and_classes(alike, claimant, at)
-        chosen = int(np.flatnonzero(alike == door)[0])
-        return _Row(
-            claimant=claimant,
-            givers=_padded(givers, NOBODY),
-            classes=_padded(kinds, PADDING),
-            giver=int(givers[chosen]),
-            kind=int(kinds[chosen]),
-            at=at,
-            hand_on=self._hand_on(move, door, int(givers[chosen]), claimant),
-        )
-
-    def _most_alike(self, free: Ints, door: int) -> Ints:
-        if len(free) <= MOST_ALIKE:
-            return free
-        apart = ((self._traits[free] - self._traits[door]) ** 2).sum(axis=1)
-        apart += self._categories[free] != self._categories[door]
-        return free[np.argpartition(apart, MOST_ALIKE)[:MOST_ALIKE]]
-
-    def _givers_and_classes(self, doors: Ints, claimant: int, at: float) -> tuple[Ints, Ints]:
-        """A door that a former owner could claim again by now counts as nobody's: it needs no friend."""
-        age = (at - self._given_at[doors]) / _DAY_SECONDS
-        late = at - self._given_at[doors] > self._window
-        giver = np.where(late, NOBODY, self._giver[doors])
-        in_pool_days = np.minimum(age, (at - self._since[doors]) / _DAY_SECONDS)
-        stock = in_pool_days > self._window / _DAY_SECONDS
-        released = (self._giver[doors] != NOBODY) & ~self._expired[doors]
-        kind = np.where(stock, STOCK, np.searchsorted(AGES_DAYS, in_pool_days) + AGES * released)
-        known = self._ended[claimant, doors] > -np.inf
-        return giver, kind + known * (STOCK + 1)
-
-    def _hand_on(self, move: Move, door: int, giver: int, claimant: int) -> HandOn | None:
-        if giver in (NOBODY, claimant):
-            return None
-        return HandOn(
-            account_id=move.account_id,
-            from_id=self.reps[giver],
-            to_id=self.reps[claimant],
-            let_go_at=self._let_go_at[door],
-            claimed_at=move.at,
-            expired=bool(self._expired[door]),
-        )
+def _asked_at(claimed_at: Floats) -> dict[int, list[int]]:
+    """For each claim the others that are asked about at its moment: evenly spread over the time around each."""
+    begins = np.searchsorted(claimed_at, claimed_at - _AROUND_SECONDS)
+    ends = np.searchsorted(claimed_at, claimed_at + _AROUND_SECONDS, side="right")
+    others = int(np.clip(_ENOUGH_MENUS // max(1, len(claimed_at)), 1, _MOST_OTHERS))
+    asked: dict[int, list[int]] = defaultdict(list)
+    for part in range(others):
+        for claim, moment in enumerate(begins + ((ends - begins) * (part + 0.5) / others).astype(np.int64)):
+            asked[int(moment)].append(claim)
+    return asked
 
 
-def _traits(district: District) -> Floats:
-    """Doors as points, so that alike ones are near: a third of the district's spread, or 20 points of value, is 1."""
-    place = np.array([[door.east, door.north] for door in district.doors]).reshape(-1, 2)
-    spread = float(np.sqrt(place.var(axis=0).sum())) or 1.0
-    value = np.array([door.value for door in district.doors], dtype=np.float64)
-    return np.column_stack([place * 3 / spread, value / 20])
+def _menu(pool: Pool, claim: int, move: Move, at: float, *, own: bool = False) -> _Menu:
+    assert move.to_id is not None
+    rep = pool.rep[move.to_id]
+    doors = pool.alike(rep, pool.door[move.account_id], at, with_itself=own)
+    return _Menu(claim, own, doors, *pool.givers_and_classes(doors, rep, at))
 
 
-def _categories(district: District) -> Ints:
-    numbers: dict[str | None, int] = {}
-    return np.array([numbers.setdefault(door.category, len(numbers)) for door in district.doors], dtype=np.int64)
+def _chosen(pool: Pool, menu: _Menu, move: Move) -> _Chosen:
+    assert move.to_id is not None
+    place = int(np.flatnonzero(menu.doors == pool.door[move.account_id])[0])
+    giver = int(menu.givers[place])
+    return _Chosen(pool.rep[move.to_id], giver, int(menu.classes[place]), pool.hand_on(move, giver))
 
 
-def _padded(row: Ints, filling: int) -> Ints:
-    return np.concatenate([row, np.full(MOST_ALIKE - len(row), filling)])
+def _together(menus: Sequence[_Menu], claims: int) -> Menus:
+    of_claims = np.array([menu.claim for menu in menus], dtype=np.int64)
+    return Menus(
+        claims=of_claims,
+        weights=1 / np.bincount(of_claims, minlength=claims)[of_claims],
+        own=np.array([menu.own for menu in menus], dtype=bool),
+        givers=_rows((menu.givers for menu in menus), len(menus), NOBODY).astype(np.int16),
+        classes=_rows((menu.classes for menu in menus), len(menus), PADDING).astype(np.int8),
+    )
+
+
+def _rows(rows: Iterator[Ints], count: int, filling: int) -> Ints:
+    padded = np.full((count, MOST_ALIKE), filling)
+    for place, row in enumerate(rows):
+        padded[place, : len(row)] = row
+    return padded

@@ -26,6 +26,8 @@ _FOLLOWED = 6
 _MOST_CANDIDATES = 6
 _WORTH_A_LOOK = log(3)
 "Of the logarithm of the chance, by whatever tally: what is commoner won't be striking by a better one."
+_WORTH_GROWING = log(60)
+"What is commoner won't be striking with more members."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def candidates(tally: Tally, *, scattered: float) -> list[Suspicion]:
     rounds = [search.round(cycle) for cycle in search.cycles()]
     groups = {frozenset(found.members) for found in rounds}
     found = sorted([*rounds, *map(search.across, groups)], key=lambda suspicion: suspicion.log_chance)
-    best = [search.grown(suspicion) for suspicion in found[:_MOST_CANDIDATES]] + found[:_MOST_CANDIDATES]
+    best = found[:_MOST_CANDIDATES]
+    best += [search.grown(one) for one in best if one.log_chance <= _WORTH_GROWING]
     return [one for one in best if one.seen >= LEAST_HAND_ONS and one.log_chance <= _WORTH_A_LOOK]
 
 

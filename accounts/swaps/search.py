@@ -7,7 +7,6 @@ kind and of the telling kinds: whatever chance is reported counts all these look
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import exp, log
 from uuid import UUID
 
 import numpy as np
@@ -15,13 +14,11 @@ from numpy.typing import NDArray
 
 from accounts.swaps.choices import Choices, only
 from accounts.swaps.moves import HandOn
-from accounts.swaps.rings import Suspicion
-from accounts.swaps.suspects import Suspects
-from accounts.swaps.tallies import ASPECTS
+from accounts.swaps.suspects import Judged, Suspects
 
 MEMORIES_DAYS = (60, 180)
-_LOOKS = len(MEMORIES_DAYS) * len(ASPECTS)
-MOST_CHANCE = 0.02
+_ROUNDS = 3
+MOST_CHANCE = 0.002
 "Of a district and a half year; what that comes to in false alarms is measured by bench/swaps."
 
 
@@ -49,40 +46,38 @@ def find_rings(districts: Sequence[Choices], *, now: datetime, at_most: float = 
 
 
 def _within(districts: Sequence[Choices], since: datetime, at_most: float) -> list[Ring]:
-    """Once more without the rings found, so that one doesn't hide another."""
-    lately = [_since(choices, since.timestamp()) for choices in districts]
-    counted = [np.ones(len(choices.claimants), dtype=bool) for choices in lately]
+    """Where rings were found, once more without them, so that one doesn't hide another."""
+    lately = [only(choices, choices.claimed_at >= since.timestamp()) for choices in districts]
+    suspects = Suspects(lately)
     rings: list[Ring] = []
-    for _ in range(3):
-        more = [ring for ring in _look(lately, counted, at_most) if not _shares_a_pair(ring, rings)]
-        if not more:
-            break
+    looked_at: Sequence[int] = range(len(lately))
+    for _ in range(_ROUNDS):
+        found = [
+            _ring(district, lately[district], judged)
+            for district in looked_at
+            for judged in suspects.judged(district, looks=len(MEMORIES_DAYS), at_most=at_most)
+        ]
+        more = [ring for ring in found if not _shares_a_pair(ring, rings)]
         rings += more
         for ring in more:
-            counted[ring.district] &= ~_within_ring(lately[ring.district], ring.member_ids)
+            left = suspects.choices(ring.district)
+            suspects.leave_out(ring.district, _within_ring(left, ring.member_ids))
+        looked_at = sorted({ring.district for ring in more})
     return rings
 
 
-def _look(districts: Sequence[Choices], counted: Sequence[NDArray[np.bool_]], at_most: float) -> Iterator[Ring]:
-    """A district's least likely rings, some of which may share pairs."""
-    suspects = Suspects(districts, counted)
-    for district, choices in enumerate(districts):
-        for suspicion, aspect in suspects.judged(district):
-            if suspicion.log_chance + log(_LOOKS) <= log(at_most):
-                yield _ring(district, choices, aspect, suspicion)
-
-
-def _ring(district: int, choices: Choices, aspect: str, found: Suspicion) -> Ring:
+def _ring(district: int, choices: Choices, judged: Judged) -> Ring:
+    found = judged.suspicion
     members = tuple(choices.reps[row] for row in found.members)
     among = np.flatnonzero(_within_ring(choices, members))
     return Ring(
         district=district,
         member_ids=members,
         hand_ons=tuple(hand_on for row in among if (hand_on := choices.hand_ons[row]) is not None),
-        aspect=aspect,
+        aspect=judged.aspect,
         seen=found.seen,
         expected=found.expected,
-        chance=exp(min(0.0, found.log_chance + log(_LOOKS))),
+        chance=judged.chance,
     )
 
 
@@ -90,10 +85,6 @@ def _within_ring(choices: Choices, member_ids: Sequence[UUID]) -> NDArray[np.boo
     """Which claims are a member's of what another member had let go."""
     members = [choices.reps.index(id) for id in member_ids]
     return np.isin(choices.claimants, members) & np.isin(choices.chosen_givers, members)
-
-
-def _since(choices: Choices, instant: float) -> Choices:
-    return only(choices, choices.claimed_at >= instant)
 
 
 def _shares_a_pair(ring: Ring, others: Sequence[Ring]) -> bool:

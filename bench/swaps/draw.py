@@ -1,6 +1,7 @@
 """Draws a district: its doors, its people and their habits, each district unlike the next."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,8 +11,8 @@ DAYS = 365
 CATEGORIES = 6
 
 
-def districts(seed: int, *, reps: int = 200) -> Iterator[District]:
-    """Districts of 2 to 12 reps until there are `reps` of them, under one policy."""
+def districts(seed: int, *, tastes: bool, reps: int = 200) -> Iterator[District]:
+    """Districts of 2 to 12 reps until there are `reps` of them, under one policy; without `tastes` any door will do."""
     rng = np.random.default_rng(seed)
     idle, protection = 10, int(rng.choice([14, 30, 30, 30, 45, 60]))
     fresh, known = rng.uniform(0, 2.5), rng.uniform(0, 3)
@@ -19,7 +20,10 @@ def districts(seed: int, *, reps: int = 200) -> Iterator[District]:
     while left > 1:
         size = min(left, int(rng.integers(2, 13)))
         left -= size
-        yield _district(rng.spawn(1)[0], size, idle, protection, fresh, known)
+        district = _district(rng.spawn(1)[0], size, idle, protection, fresh, known)
+        if not tastes:
+            district.reps = [_indifferent(rep) for rep in district.reps]
+        yield district
 
 
 def _district(rng: np.random.Generator, size: int, idle: int, protection: int, fresh: float, known: float) -> District:
@@ -80,3 +84,7 @@ def _rep(rng: np.random.Generator, accounts: Accounts, fresh: float, known: floa
         leaves=rng.uniform(100, 360) if rng.random() < 0.08 else np.inf,
         off=off,
     )
+
+
+def _indifferent(rep: Rep) -> Rep:
+    return replace(rep, for_near=0.0, for_value=0.0, for_fresh=0.0, for_known=0.0, liking=0 * rep.liking)

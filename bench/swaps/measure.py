@@ -11,11 +11,12 @@ from accounts.swaps.search import find_rings
 from bench.swaps.convert import instant, seen_at
 from bench.swaps.draw import DAYS, districts
 from bench.swaps.honest import District
-from bench.swaps.rings import Ring, draw_plan
+from bench.swaps.rings import Kind, Ring, draw_kind, draw_plan
 
 SIZES = (2, 3, 4, 5)
 _FIRST_LOOK, _EVERY = 90, 25
-_TOTALS = (6, 41)
+EACH = (2, 3, 4, 6)
+_RINGS_OF_A_SIZE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +34,42 @@ class Planted:
     """A ring that swapped, and how many of its members the best alarm named rightly and wrongly."""
 
     size: int
-    reps: int
-    hand_ons: int
-    accounts: int
+    kind: Kind
+    each: int
+    "Hand-ons a member, as planned; some don't come off."
     named: int
     wronged: int
 
 
-def honest_year(seed: int) -> tuple[list[Alarm], int]:
+def honest_year(seed: int, tastes: bool) -> tuple[list[Alarm], int]:
     """The false alarms in a year of 200 honest reps, and the reps."""
-    lived = list(districts(seed))
+    lived = list(districts(seed, tastes=tastes))
     for district in lived:
         _live(district, None)
     return _alarms(lived), sum(len(district.reps) for district in lived)
 
 
-def ringed_year(seed: int) -> tuple[list[Planted], list[Alarm]]:
-    """A year of 200 reps with one ring of each size among them, and the alarms that accuse others."""
-    lived, rings = list(districts(seed)), dict[int, Ring]()
-    rng = np.random.default_rng([seed, 1])
-    for size in SIZES:
-        roomy = [number for number, one in enumerate(lived) if len(one.reps) >= size and number not in rings]
-        number = int(rng.choice(roomy))
-        rings[number] = Ring(draw_plan(rng, lived[number], size=size, total=int(rng.integers(*_TOTALS))))
+def ringed_year(seed: int, tastes: bool) -> tuple[list[Planted], list[Alarm]]:
+    """A year of 200 reps with two rings of each size among them, and the alarms that accuse others."""
+    lived = list(districts(seed, tastes=tastes))
+    rings = _plant(np.random.default_rng([seed, 1]), lived)
     for number, district in enumerate(lived):
         _live(district, rings.get(number))
     alarms = _alarms(lived)
-    planted = [_planted(lived[number], ring, number, alarms) for number, ring in rings.items() if ring.done]
+    planted = [_planted(ring, number, alarms) for number, ring in rings.items() if ring.done]
     accused = [(number, set(ring.plan.members)) for number, ring in rings.items()]
     others = [alarm for alarm in alarms if not any(n == alarm.district and alarm.members & m for n, m in accused)]
     return planted, others
+
+
+def _plant(rng: np.random.Generator, districts: Sequence[District]) -> dict[int, Ring]:
+    """Each in a district of its own, of which the ring is not all."""
+    rings = dict[int, Ring]()
+    for size in SIZES * _RINGS_OF_A_SIZE:
+        roomy = [number for number, one in enumerate(districts) if len(one.reps) >= size + 2 and number not in rings]
+        number = int(rng.choice(roomy))
+        rings[number] = Ring(draw_plan(rng, districts[number], draw_kind(rng), size=size, each=int(rng.choice(EACH))))
+    return rings
 
 
 def _live(district: District, ring: Ring | None) -> None:
@@ -103,15 +110,14 @@ def _until(choices: Choices, day: float) -> Choices:
     return only(choices, kept)
 
 
-def _planted(district: District, ring: Ring, number: int, alarms: Sequence[Alarm]) -> Planted:
+def _planted(ring: Ring, number: int, alarms: Sequence[Alarm]) -> Planted:
     members = set(ring.plan.members)
     mine = [alarm for alarm in alarms if alarm.district == number and len(alarm.members & members) > 1]
     named = set().union(*(alarm.members for alarm in mine))
     return Planted(
         size=len(members),
-        reps=len(district.reps),
-        hand_ons=len(ring.done),
-        accounts=len({account for account, *_ in ring.done}),
+        kind=ring.plan.kind,
+        each=ring.plan.total // len(members),
         named=len(named & members),
         wronged=len(named - members),
     )

@@ -6,23 +6,34 @@ import numpy as np
 
 from bench.swaps.honest import POOL, District
 
+PACES_DAYS = {"hours": 0.02, "a day": 0.5, "days": 3.0, "a week": 6.0}
+"Mean days."
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`pace`: how long an account lies in the pool between two hands, as in PACES_DAYS.
+
+    `returning`: the same accounts go round, rather than each being handed on once. `expiring`: they are let expire
+    rather than released.
+    """
+
+    pace: str
+    returning: bool
+    expiring: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a ring is up to; days. `accounts`: how many are on the move at a time; `total`: hand-ons it stops after."""
 
+    kind: Kind
     members: tuple[int, ...]
     accounts: int
     total: int
     begins: float
     holds_from: float
     holds_to: float
-    delay: float
-    "Mean time an account lies in the pool between two hands."
-    expiring: float
-    "How often it is let expire rather than released."
-    returning: bool
-    "Whether the same accounts go round, rather than each being handed on once."
     round_about: bool
     "Whether it goes from each to the next, rather than to any other of the ring."
 
@@ -74,7 +85,7 @@ class Ring:
             return  # waits for the nightly release, unvisited
         elif item.drop_at > day:
             district.accounts.visited_at[item.account] = day
-        elif district.rng.random() < self.plan.expiring:
+        elif self.plan.kind.expiring:
             item.drop_at = np.inf
         else:
             district.give(item.account, POOL, day + district.rng.uniform(0.3, 0.4), "RELEASED")
@@ -86,7 +97,7 @@ class Ring:
         following = ring[(ring.index(item.holder) + 1) % len(ring)]
         item.heir = following if self.plan.round_about else int(district.rng.choice(others))
         waits = district.ended[item.heir, item.account] + district.protection_days
-        item.claim_at = max(day + 0.4 + district.rng.exponential(self.plan.delay), waits)
+        item.claim_at = max(day + 0.4 + district.rng.exponential(PACES_DAYS[self.plan.kind.pace]), waits)
 
     def _claim(self, district: District, item: _Item, day: int) -> None:
         heir, giver = item.heir, item.holder
@@ -98,27 +109,28 @@ class Ring:
         district.give(item.account, heir, at, "CLAIMED")
         self.done.append((item.account, giver, heir, at))
         self.items.remove(item)
-        if self.plan.returning:
+        if self.plan.kind.returning:
             holds = district.rng.uniform(self.plan.holds_from, self.plan.holds_to)
             self.items.append(_Item(item.account, heir, day + holds))
 
 
-def draw_plan(rng: np.random.Generator, district: District, *, size: int, total: int) -> Plan:
-    """Any way of swapping: soon or late, few accounts or many, the same ones or ever new ones, round or across."""
+def draw_kind(rng: np.random.Generator) -> Kind:
+    return Kind(str(rng.choice([*PACES_DAYS])), bool(rng.random() < 0.5), bool(rng.random() < 0.25))
+
+
+def draw_plan(rng: np.random.Generator, district: District, kind: Kind, *, size: int, each: int) -> Plan:
+    """A ring of this kind whose members hand on some `each`: few accounts or many, round or across."""
     staying = [rep for rep, me in enumerate(district.reps) if me.joins <= 0 and me.leaves == np.inf]
     members = tuple(int(rep) for rep in rng.permutation(staying)[:size])
-    returning = bool(rng.random() < 0.5)
     # An account goes round only as fast as protection lets its former owners have it again.
-    cycle = district.protection_days / max(1, len(members) - 1) if returning else rng.uniform(3, 15)
+    cycle = district.protection_days / max(1, len(members) - 1) if kind.returning else rng.uniform(3, 15)
     return Plan(
+        kind=kind,
         members=members,
         accounts=int(rng.integers(2, 13)),
-        total=total,
-        begins=rng.uniform(60, 120),
+        total=size * each,
+        begins=rng.uniform(60, 180),
         holds_from=cycle,
         holds_to=cycle + 6,
-        delay=float(rng.choice([0.02, 0.3, 1.0, 3.0, 6.0])),
-        expiring=float(rng.choice([0.0, 0.0, 0.3, 1.0])),
-        returning=returning,
         round_about=bool(rng.random() < 0.7),
     )

@@ -62,6 +62,16 @@ class Churn:
                 self.claim(door.id, taker, day)
         return self
 
+    def exchange(self, members: Sequence[int], *, times: int, wait_days: float = 0.05) -> "Churn":
+        """Each hands doors on to the next, so many times, and never the same one twice."""
+        doors = iter(self.doors)
+        for giver, taker in zip(members, (*members[1:], members[0]), strict=True):
+            for door, day in zip(doors, self.rng.uniform(70, DAYS - 6, times), strict=False):
+                self.claim(door.id, self.reps[giver], day)
+                self.let_go(door.id, self.reps[giver], day + 5)
+                self.claim(door.id, self.reps[taker], day + 5 + wait_days)
+        return self
+
     def let_go(self, door: UUID, rep: UUID, day: float, *, expired: bool = False, let_go: bool = True) -> None:
         self.moves.append(Move(door, _at(day), rep, None, let_go=let_go, expired=expired))
 
@@ -101,6 +111,12 @@ def test_rings_of_two_to_five_are_found_with_all_they_did(members: tuple[int, ..
 def test_a_ring_that_lets_accounts_lie_is_found_too(wait_days: float) -> None:
     [ring] = Churn(reps=8, seed=5).live().swap((1, 6, 7), doors=8, wait_days=wait_days).rings()
     assert {id.int - 1 for id in ring.member_ids} == {1, 6, 7}
+
+
+@pytest.mark.parametrize(("members", "times"), [((2, 6), 3), ((1, 4, 7), 2), ((0, 3, 5, 8, 6), 2)])
+def test_a_few_accounts_handed_on_within_the_hour_or_two_are_enough(members: tuple[int, ...], times: int) -> None:
+    [ring] = Churn(reps=10, seed=2).live(claims_a_day=5).exchange(members, times=times).rings()
+    assert {id.int - 1 for id in ring.member_ids} == set(members)
 
 
 def test_two_rings_in_one_pool_are_two() -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from accounts import look_for_swaps, record_swaps, swap_rings
+from accounts import look_at_pools, look_for_swaps, record_swaps, swap_rings
 from core import clock
 from core.db import acting, make_engine
 from core.ids import id_at
@@ -94,7 +94,8 @@ def look(database_url: str, pool: Pool) -> list[UUID]:
     """The ids of the pool's rings that are new or have grown."""
     engine = make_engine(database_url, threads=1)
     with acting(engine) as session:
-        rings = [found for found in look_for_swaps(session, pool.now) if found.region_id == pool.region]
+        pools = look_at_pools(session, pool.now)
+    rings = [found for found in look_for_swaps(pools) if found.region_id == pool.region]
     with acting(engine) as session:
         return record_swaps(session, rings, pool.now)
 
