@@ -45,7 +45,7 @@ def plan_the_day(
         if plan is not None:
             check_plan(day, plan)
             return PlannedDay(plan, left_out(day, plan.order, wording))
-    return MustsInConflict(must_conflict(days[-1], wording, seed=seed, iterations=iterations))
+    return MustsInConflict(must_conflict(days[-1], wording, seed=seed))
 
 
 def _with_late_break(problem: Problem, pause: Break) -> Problem:

@@ -32,5 +32,11 @@ def solve(
         order = order_of_all(problem.only(musts))
         if order is None:
             return None
-        found = searched(problem, rounds=iterations, seed=seed, start=[musts[position] for position in order])
+        found = _around(problem, [musts[position] for position in order], iterations=iterations, seed=seed)
     return schedule(problem, improve(problem, found))
+
+
+def _around(problem: Problem, musts: list[int], *, iterations: int, seed: int) -> list[int]:
+    """What is found from an order of all musts; that order where the search could take up only part of it."""
+    found = searched(problem, rounds=iterations, seed=seed, start=musts)
+    return found if set(musts) <= set(found) else musts

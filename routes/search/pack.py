@@ -14,6 +14,7 @@ def pack(task: Task) -> Packed:
     width = max((len(node.windows) for node in task.nodes), default=0) or 1
     return Packed(
         durations=np.ascontiguousarray(task.durations, dtype=np.int64),
+        reaching=np.ascontiguousarray(task.durations.T, dtype=np.int64),
         nodes=np.array(
             [_node(node, must=task.must(place), width=width) for place, node in enumerate(task.nodes)], dtype=np.int64
         ),

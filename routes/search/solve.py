@@ -8,13 +8,13 @@ from routes.search.budget import Budget, Iterations
 from routes.search.compiled.anneal import Taste, anneal
 from routes.search.compiled.chance import stream
 from routes.search.compiled.clocks import NODE, SIZE, Clocked, copy, no_routes
-from routes.search.compiled.columns import FOR_PRIZE, PRIZE, Packed
+from routes.search.compiled.columns import FOR_PRIZE, FOR_TIME, PRIZE, Packed
 from routes.search.compiled.recreate import fill_in_turn
 from routes.search.pack import pack
 from routes.search.plain_order import is_plain, shortest_order
 from routes.search.task import Node, Objective, Pause, Routes, Task, Vehicle
 
-_HOT, _COLD, _WARM = 0.5, 0.02, 0.1
+_HOT, _COLD, _WARM = 1.0, 0.02, 0.1
 "Temperatures at the beginning, at the end, and at the beginning from a given plan: in average prizes."
 _HOT_TRAVEL, _COLD_TRAVEL, _WARM_TRAVEL = 0.3, 0.003, 0.03
 "The same in median ways, where it is time or travel that counts."
@@ -26,10 +26,12 @@ _COMMON = Taste(
     travel_weight=1.0,
     by_worth=0.0,
     blink=0.01,
+    blind=0.1,
     noise=0.3,
     spread=0.3,
     focus=100,
     share=0.2,
+    push=4,
 )
 _PRIZE_WAYS = 0.02
 "How many average prizes a median way weighs against, so that routes become short enough for more."
@@ -66,7 +68,7 @@ def _annealed(packed: Packed, budget: Budget, seed: int, start: Routes | None) -
     current, best, trial = no_routes(packed), no_routes(packed), no_routes(packed)
     state, absences = stream(seed), np.ones(len(packed.durations), dtype=np.int64)
     for route in start or ():
-        fill_in_turn(packed, current, state, np.array(route, dtype=np.int64), 0.0)
+        fill_in_turn(packed, current, state, np.array(route, dtype=np.int64), 0, 0.0)
     copy(current, best)
     taste, hot, cold = _taste(packed, warm=start is not None)
     for rounds, spent in budget.steps():
@@ -78,7 +80,8 @@ def _taste(packed: Packed, *, warm: bool) -> tuple[Taste, float, float]:
     """How to search, and the temperatures at the beginning and the end."""
     way = _median_way(packed)
     if packed.kind != FOR_PRIZE:
-        return _COMMON, way * (_WARM_TRAVEL if warm else _HOT_TRAVEL), way * _COLD_TRAVEL
+        taste = _COMMON if packed.kind == FOR_TIME else _COMMON._replace(push=0)
+        return taste, way * (_WARM_TRAVEL if warm else _HOT_TRAVEL), way * _COLD_TRAVEL
     prize = max(1.0, float(packed.nodes[packed.customers, PRIZE].mean()))
     taste = _COMMON._replace(average=6.0, travel_weight=_PRIZE_WAYS * prize / way, by_worth=0.5)
     return taste, prize * (_WARM if warm else _HOT), prize * _COLD
@@ -90,5 +93,5 @@ def _median_way(packed: Packed) -> float:
 
 def _routes(plan: Clocked) -> Routes:
     return tuple(
-        tuple(int(node) for node in plan.stops[r, 1 : plan.totals[r, SIZE] + 1, NODE]) for r in range(len(plan.totals))
+        tuple(int(node) for node in plan.stops[r, NODE, 1 : plan.totals[r, SIZE] + 1]) for r in range(len(plan.totals))
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import permutations
+from random import Random
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -106,3 +107,23 @@ def _with_and_without_break(pause: Break | None, time: int, rested: bool) -> Ite
     yield time, rested
     if pause is not None and not rested and time <= pause.latest:
         yield max(time, pause.earliest) + pause.seconds, True
+
+
+def nearest_first(chance: Random, *, visits: int) -> Problem:
+    """Must-visits of one day, half of them with an hour or two, that a day which always goes to the nearest just keeps."""
+    places = np.array(
+        [(chance.random() * 6_000, chance.random() * 5_000) for _ in range(visits)] + 2 * [(3_000, 2_500)]
+    )
+    metres = np.linalg.norm(places[:, None] - places, axis=2)
+    durations = np.ceil(metres / 6).astype(np.int64)  # whole seconds, upwards: no way round is quicker
+    candidates: dict[int, Candidate] = {}
+    now, place = 0, visits
+    while len(candidates) < visits:
+        stop = min(set(range(visits)) - set(candidates), key=lambda stop: int(durations[place, stop]))
+        now, place = now + int(durations[place, stop]), stop
+        opens = max(0, now - chance.randrange(3_600))
+        window = Window(opens, opens + chance.randrange(3_600, 9_000)) if chance.random() < 0.5 else Window(0, 10**6)
+        candidates[stop] = Candidate(str(stop), 10, chance.choice([600, 1_200, 1_800]), (window,), must=True)
+        now += candidates[stop].service_seconds
+    until = now + int(durations[place, visits + 1])
+    return Problem(tuple(candidates[stop] for stop in range(visits)), durations, WorkingDay(until, visits))

@@ -1,9 +1,11 @@
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 
 from routes.must_order import order_of_all
 from routes.problem import Candidate, Problem
-from tests.routes.days import can_be_kept, customer, day, every_route, on_a_street, problems
+from tests.routes.days import can_be_kept, customer, day, every_route, nearest_first, on_a_street, problems
 
 LUNCH = (60, 100, 30)
 
@@ -33,3 +35,12 @@ def test_lunch_is_taken_where_the_visits_leave_room(visits: list[Candidate], min
     assert order_of_all(problem) == list(range(len(visits)))
     problem = on_a_street(visits, at=[20] * len(visits), working_day=day(minutes=minutes - 21, pause=LUNCH))
     assert order_of_all(problem) is None
+
+
+@pytest.mark.parametrize("town", range(3))
+def test_a_day_that_holds_forty_visits_is_found_to(town: int) -> None:
+    problem = nearest_first(Random(town), visits=40)
+    order = order_of_all(problem)
+    assert order is not None
+    assert sorted(order) == list(range(40))
+    assert can_be_kept(problem, order)

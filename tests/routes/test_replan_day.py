@@ -53,6 +53,17 @@ def test_visited_stops_stay_and_the_rest_begins_here_and_now(world: World, rep: 
     assert [*world.place(0.06, 0.06).values()] in corners
 
 
+def test_whom_the_rep_has_seen_today_is_no_candidate_any_more(world: World, rep: Client) -> None:
+    for n in range(2):
+        world.account(0.03 + n / 100, 0.05, name=f"{n}", by=rep)
+    plan_today(rep, world)
+    unplanned = world.account(0.05, 0.05, name="unplanned", by=rep)
+    assert check_in(rep, unplanned, fix(world.place(0.05, 0.05)))["__typename"] == "CheckInSuccess"
+    route = replan(rep, world)["route"]
+    assert names(route["stops"]) == {"0", "1"}
+    assert route["leftOut"] == []
+
+
 def test_a_must_visit_stays_a_must_and_what_can_no_longer_be_kept_is_named(world: World, rep: Client) -> None:
     early = world.account(0.05, 0.06, name="early", by=rep, openingHours=open_from_to("09:00", "11:00"))
     plan_today(rep, world, mustVisit=[early])

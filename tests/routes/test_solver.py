@@ -1,10 +1,12 @@
+from random import Random
+
 from hypothesis import given, settings
 
 from routes.check_plan import check_plan
 from routes.problem import Problem
 from routes.schedule import schedule
 from routes.solver import solve
-from tests.routes.days import can_be_kept, customer, day, every_route, on_a_street, problems
+from tests.routes.days import can_be_kept, customer, day, every_route, nearest_first, on_a_street, problems
 
 
 @given(problems())
@@ -17,6 +19,14 @@ def test_every_must_is_kept_whenever_any_route_keeps_them_all(problem: Problem) 
     if plan is not None:
         assert musts <= set(plan.order)
         check_plan(problem, plan)
+
+
+def test_forty_musts_are_kept_where_the_day_is_just_long_enough() -> None:
+    problem = nearest_first(Random(1), visits=40)
+    plan = solve(problem, iterations=50)
+    assert plan is not None
+    assert sorted(plan.order) == list(range(40))
+    check_plan(problem, plan)
 
 
 @given(problems())

@@ -18,10 +18,11 @@ from routes.search.compiled.columns import (
     FIRST_OPEN,
     LATE,
     LEAVES,
-    MAX_STOPS,
+    MUST,
     PAUSE_EARLIEST,
     PAUSE_LATEST,
     PAUSE_SECONDS,
+    PRIZE,
     SERVICE,
     START,
     WINDOWS,
@@ -30,14 +31,15 @@ from routes.search.compiled.columns import (
 )
 from routes.search.compiled.jit import jit
 
-NODE, LEFT_DUE, LEFT, REACH_DUE, REACH = range(5)
-"Columns of `Clocked.stops`: the earliest departure (at the end: arrival) and the latest arrival."
-SIZE, TRAVEL = range(2)
-"Columns of `Clocked.totals`: stops and seconds of travel."
+NODE, AHEAD, BEGINS, LEFT_DUE, LEFT, REACH_DUE, REACH = range(7)
+"""Rows of `Clocked.stops`: seconds to the next place, the earliest begin of the visit, the earliest departure (at the
+end: arrival) and the latest arrival."""
+SIZE, TRAVEL, PRIZES, MUSTS = range(4)
+"Columns of `Clocked.totals`: stops, seconds of travel, prizes, musts."
 
 
 class Clocked(NamedTuple):
-    """`stops[r, k]` is the k-th place of vehicle r's route: 0 its start, then its nodes, then its end. A row of
+    """`stops[r, :, k]` is the k-th place of vehicle r's route: 0 its start, then its nodes, then its end. A row of
     `totals` a vehicle; `route_of[node]` is -1 outside. A vehicle without visits stays where it is."""
 
     stops: Ints
@@ -48,14 +50,15 @@ class Clocked(NamedTuple):
 def no_routes(packed: Packed) -> Clocked:
     vehicles = len(packed.vehicles)
     plan = Clocked(
-        stops=np.zeros((vehicles, len(packed.customers) + 2, 5), dtype=np.int64),
-        totals=np.zeros((vehicles, 2), dtype=np.int64),
+        stops=np.zeros((vehicles, 7, len(packed.customers) + 2), dtype=np.int64),
+        totals=np.zeros((vehicles, 4), dtype=np.int64),
         route_of=np.full(len(packed.durations), -1, dtype=np.int64),
     )
     for r in range(vehicles):
-        plan.stops[r, 0, NODE] = packed.vehicles[r, START]
-        plan.stops[r, 1, NODE] = packed.vehicles[r, END]
-        refresh(packed, plan, r)
+        plan.stops[r, NODE, 0] = packed.vehicles[r, START]
+        plan.stops[r, NODE, 1] = packed.vehicles[r, END]
+        set_out(packed, plan, r)
+        tick(packed, plan, r, 1, 0)
     return plan
 
 
@@ -109,49 +112,49 @@ def served(nodes: Ints, vehicles: Ints, r: int, node: int, due: int, taken: int)
 
 
 @jit
-def refresh(packed: Packed, plan: Clocked, r: int) -> None:
-    """All clocks of a route, and its travel."""
-    vehicles, stops, size = packed.vehicles, plan.stops, plan.totals[r, SIZE]
-    leaves, due = vehicles[r, LEAVES], vehicles[r, DUE]
-    if vehicles[r, PAUSE_SECONDS] < 0:
-        stops[r, 0, LEFT_DUE], stops[r, 0, LEFT] = LATE, leaves
-        stops[r, size + 1, REACH_DUE] = EARLY
-    else:
-        stops[r, 0, LEFT_DUE], stops[r, 0, LEFT] = leaves, rested(vehicles, r, leaves)
-        stops[r, size + 1, REACH_DUE] = min(due, vehicles[r, PAUSE_EARLIEST])
-    stops[r, size + 1, REACH] = due
-    plan.totals[r, TRAVEL] = 0
-    for k in range(size + 1 if size else 0):
-        plan.totals[r, TRAVEL] += packed.durations[stops[r, k, NODE], stops[r, k + 1, NODE]]
-    tick(packed, plan, r, 1)
-    tick_back(packed, plan, r, size)
+def set_out(packed: Packed, plan: Clocked, r: int) -> None:
+    """The clocks at the start and the end, which don't change."""
+    vehicle, stops = packed.vehicles[r], plan.stops[r]
+    leaves, due = vehicle[LEAVES], vehicle[DUE]
+    stops[LEFT_DUE, 0], stops[LEFT, 0] = LATE, leaves
+    stops[REACH_DUE, 1], stops[REACH, 1] = EARLY, due
+    if vehicle[PAUSE_SECONDS] >= 0:
+        stops[LEFT_DUE, 0], stops[LEFT, 0] = leaves, rested(packed.vehicles, r, leaves)
+        stops[REACH_DUE, 1] = min(due, vehicle[PAUSE_EARLIEST])
 
 
 @jit
-def tick(packed: Packed, plan: Clocked, r: int, first: int) -> None:
-    """The departures of the route from its place `first` on."""
+def tick(packed: Packed, plan: Clocked, r: int, first: int, changed: int) -> None:
+    """The departures of the route from its place `first` on; behind the place `changed` as far as they change."""
     durations, nodes, vehicles, stops = packed.durations, packed.nodes, packed.vehicles, plan.stops
     size = plan.totals[r, SIZE]
-    before, due, taken = stops[r, first - 1, NODE], stops[r, first - 1, LEFT_DUE], stops[r, first - 1, LEFT]
+    before, due, taken = stops[r, NODE, first - 1], stops[r, LEFT_DUE, first - 1], stops[r, LEFT, first - 1]
     for k in range(first, size + 1):
-        node = stops[r, k, NODE]
+        node = stops[r, NODE, k]
         way = durations[before, node]
+        stops[r, AHEAD, k - 1] = way
         due, taken = served(nodes, vehicles, r, node, due + way, taken + way)
-        stops[r, k, LEFT_DUE], stops[r, k, LEFT] = due, taken
+        if k > changed and due == stops[r, LEFT_DUE, k] and taken == stops[r, LEFT, k]:
+            return
+        stops[r, LEFT_DUE, k], stops[r, LEFT, k], stops[r, BEGINS, k] = due, taken, taken - nodes[node, SERVICE]
         before = node
-    way = durations[before, stops[r, size + 1, NODE]]
-    stops[r, size + 1, LEFT_DUE], stops[r, size + 1, LEFT] = due + way, taken + way
+    way = durations[before, stops[r, NODE, size + 1]] if size else 0
+    stops[r, AHEAD, size] = way
+    stops[r, LEFT_DUE, size + 1], stops[r, LEFT, size + 1], stops[r, BEGINS, size + 1] = (
+        due + way,
+        taken + way,
+        taken + way,
+    )
 
 
 @jit
-def tick_back(packed: Packed, plan: Clocked, r: int, last: int) -> None:
-    """The latest arrivals of the route from its place `last` back to the first."""
-    durations, nodes, vehicles, stops = packed.durations, packed.nodes, packed.vehicles, plan.stops
-    due, taken, after = stops[r, last + 1, REACH_DUE], stops[r, last + 1, REACH], stops[r, last + 1, NODE]
+def tick_back(packed: Packed, plan: Clocked, r: int, last: int, changed: int) -> None:
+    """The latest arrivals of the route from its place `last` back; before the place `changed` as far as they change."""
+    nodes, vehicles, stops = packed.nodes, packed.vehicles, plan.stops
+    due, taken = stops[r, REACH_DUE, last + 1], stops[r, REACH, last + 1]
     pauses = vehicles[r, PAUSE_SECONDS] >= 0
     for k in range(last, 0, -1):
-        node = stops[r, k, NODE]
-        way = durations[node, after]
+        node, way = stops[r, NODE, k], stops[r, AHEAD, k]
         due, taken = due - way, taken - way
         if pauses:
             due = max(due, latest_to_rest(vehicles, r, taken))
@@ -159,52 +162,68 @@ def tick_back(packed: Packed, plan: Clocked, r: int, last: int) -> None:
         taken = latest_to_begin(nodes, node, taken - nodes[node, SERVICE])
         if pauses:
             due = max(due, latest_to_rest(vehicles, r, taken))
-        stops[r, k, REACH_DUE], stops[r, k, REACH] = due, taken
-        after = node
+        if k < changed and due == stops[r, REACH_DUE, k] and taken == stops[r, REACH, k]:
+            return
+        stops[r, REACH_DUE, k], stops[r, REACH, k] = due, taken
 
 
 @jit
 def insert(packed: Packed, plan: Clocked, r: int, k: int, node: int) -> None:
     """The node becomes the k-th of the route."""
-    durations, stops = packed.durations, plan.stops
-    size = plan.totals[r, SIZE]
-    for position in range(size + 1, k - 1, -1):
-        for column in range(5):
-            stops[r, position + 1, column] = stops[r, position, column]
-    stops[r, k, NODE] = node
-    plan.totals[r, SIZE] = size + 1
+    durations, stops, totals = packed.durations, plan.stops, plan.totals
+    size = totals[r, SIZE]
+    for row in range(7):
+        for position in range(size + 1, k - 1, -1):
+            stops[r, row, position + 1] = stops[r, row, position]
+    before, after = stops[r, NODE, k - 1], stops[r, NODE, k + 1]
+    stops[r, NODE, k], stops[r, AHEAD, k] = node, durations[node, after]
     plan.route_of[node] = r
-    before, after = stops[r, k - 1, NODE], stops[r, k + 1, NODE]
-    spared = durations[before, after] if size else 0
-    plan.totals[r, TRAVEL] += durations[before, node] + durations[node, after] - spared
-    tick(packed, plan, r, k)
-    tick_back(packed, plan, r, k)
+    totals[r, SIZE] = size + 1
+    totals[r, TRAVEL] += durations[before, node] + durations[node, after] - stops[r, AHEAD, k - 1]
+    totals[r, PRIZES] += packed.nodes[node, PRIZE]
+    totals[r, MUSTS] += packed.nodes[node, MUST]
+    tick(packed, plan, r, k, k)
+    tick_back(packed, plan, r, k, k)
 
 
 @jit
-def keeps(packed: Packed, plan: Clocked, r: int) -> bool:
-    """Whether the route can be driven as it is; one without visits isn't."""
-    size, stops, end = plan.totals[r, SIZE], plan.stops, plan.totals[r, SIZE] + 1
-    in_time = stops[r, end, LEFT] <= stops[r, end, REACH] or stops[r, end, LEFT_DUE] <= stops[r, end, REACH_DUE]
-    kept: bool = size == 0 or (size <= packed.vehicles[r, MAX_STOPS] and in_time)
-    return kept
+def take_out(packed: Packed, plan: Clocked, r: int, first: int, last: int) -> None:
+    """The stops from the place `first` to `last` leave the route."""
+    stops, totals, count = plan.stops, plan.totals, last - first + 1
+    size = totals[r, SIZE] - count
+    for k in range(first, last + 1):
+        node = stops[r, NODE, k]
+        plan.route_of[node] = -1
+        totals[r, TRAVEL] -= stops[r, AHEAD, k - 1]
+        totals[r, PRIZES] -= packed.nodes[node, PRIZE]
+        totals[r, MUSTS] -= packed.nodes[node, MUST]
+    totals[r, TRAVEL] -= stops[r, AHEAD, last]
+    for row in range(7):
+        for k in range(first, size + 2):
+            stops[r, row, k] = stops[r, row, k + count]
+    totals[r, SIZE] = size
+    tick(packed, plan, r, first, first - 1)
+    totals[r, TRAVEL] += stops[r, AHEAD, first - 1]
+    tick_back(packed, plan, r, first - 1, first)
 
 
 @jit
 def finish(plan: Clocked, r: int) -> int:
     """When a route that can be driven, with visits, is over."""
     end = plan.totals[r, SIZE] + 1
-    due, taken = plan.stops[r, end, LEFT_DUE], plan.stops[r, end, LEFT]
-    over: int = due if due <= plan.stops[r, end, REACH_DUE] else taken
+    due, taken = plan.stops[r, LEFT_DUE, end], plan.stops[r, LEFT, end]
+    over: int = due if due <= plan.stops[r, REACH_DUE, end] else taken
     return over
 
 
 @jit
 def copy(plan: Clocked, onto: Clocked) -> None:
     """`onto` becomes the same plan."""
-    onto.route_of[:] = plan.route_of
-    onto.totals[:] = plan.totals
+    for node in range(plan.route_of.size):
+        onto.route_of[node] = plan.route_of[node]
     for r in range(plan.totals.shape[0]):
-        for k in range(plan.totals[r, SIZE] + 2):
-            for column in range(5):
-                onto.stops[r, k, column] = plan.stops[r, k, column]
+        for column in range(4):
+            onto.totals[r, column] = plan.totals[r, column]
+        for row in range(7):
+            for k in range(plan.totals[r, SIZE] + 2):
+                onto.stops[r, row, k] = plan.stops[r, row, k]

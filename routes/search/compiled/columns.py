@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 LATE = 2**50
 "An instant that can't be met any more."
 EARLY = -(2**50)
@@ -19,10 +20,11 @@ FOR_PRIZE, FOR_TIME, FOR_TRAVEL = 0, 1, 2
 
 
 class Packed(NamedTuple):
-    """`durations` (nodes, nodes); `nodes` and `vehicles`: a row each, columns above; `serves[vehicle, node]` 0 or 1;
-    `near`: for each node the customers next to it."""
+    """`durations[i, j]` from node i to j, which `reaching[j, i]` holds as well; `nodes` and `vehicles`: a row each,
+    columns above; `serves[vehicle, node]` 0 or 1; `near`: for each node the customers next to it."""
 
     durations: Ints
+    reaching: Ints
     nodes: Ints
     vehicles: Ints
     serves: Ints

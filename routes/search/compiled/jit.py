@@ -17,11 +17,23 @@ _SOURCES = Path(__file__).parent
 
 
 def jit(function: _F) -> _F:
-    """`function` compiled at its first call with each kind of arguments, without the global lock."""
+    """`function` compiled at its first call with each kind of arguments, without the global lock.
+
+    It may make no arrays: who refers to them isn't counted, which would take longer than most of these functions do.
+    """
+    return _compiled(function, _nrt=False)
+
+
+def jit_with_arrays(function: _F) -> _F:
+    """The same for a function that makes arrays."""
+    return _compiled(function)
+
+
+def _compiled(function: _F, **options: Any) -> _F:
     try:
-        compiled = njit(cache=_keeps_code, nogil=True)(function)
+        compiled = njit(**options, cache=_keeps_code, nogil=True)(function)
     except RuntimeError:  # nowhere to write: compiled in every process
-        compiled = njit(nogil=True)(function)
+        compiled = njit(**options, nogil=True)(function)
     return cast(_F, compiled)
 
 

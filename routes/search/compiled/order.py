@@ -10,14 +10,14 @@ import numpy as np
 
 from routes.search.compiled.chance import State, below, fraction
 from routes.search.compiled.columns import Ints
-from routes.search.compiled.jit import jit
+from routes.search.compiled.jit import jit, jit_with_arrays
 from routes.search.compiled.moves import best_move, exchange, make_move, measure
 
 _WIDEST = 50
 "Stops in each of the three runs of a double bridge, at most."
 
 
-@jit
+@jit_with_arrays
 def nearest_first(durations: Ints, start: int, end: int, stops: Ints) -> Ints:
     """From the start always on to the nearest stop, then to the end."""
     size = stops.size
@@ -32,19 +32,19 @@ def nearest_first(durations: Ints, start: int, end: int, stops: Ints) -> Ints:
     return order
 
 
-@jit
+@jit_with_arrays
 def shorten(durations: Ints, near: Ints, order: Ints, best: Ints, state: State, rounds: int, heat: float) -> int:
     """Change `order`, the stops between its ends, so many times; `best` becomes the shortest that was met, and its
     length is answered."""
     size, nodes = order.size - 2, durations.shape[0]
     place, queue, queued = np.zeros(nodes, np.int64), np.zeros(nodes + 1, np.int64), np.zeros(nodes, np.int64)
-    onward, back = np.zeros(size + 2, np.int64), np.zeros(size + 2, np.int64)
+    onward, back, seams = np.zeros(size + 2, np.int64), np.zeros(size + 2, np.int64), np.zeros(8, np.int64)
     measure(durations, best, place, onward, back)
     least: int = onward[size + 1]
     measure(durations, order, place, onward, back)
     queue[: size + 1] = order[: size + 1]
     queued[order[: size + 1]] = 1
-    _settle(durations, near, order, place, onward, back, queue, queued, size + 1)
+    _settle(durations, near, order, place, onward, back, queue, queued, seams, size + 1)
     kept, length = order.copy(), onward[size + 1]
     for left in range(rounds if size > 3 else 1, -1, -1):
         if length < least:
@@ -54,7 +54,7 @@ def shorten(durations: Ints, near: Ints, order: Ints, best: Ints, state: State, 
             break
         count = _double_bridge(order, state, queue, queued)
         measure(durations, order, place, onward, back)
-        _settle(durations, near, order, place, onward, back, queue, queued, count)
+        _settle(durations, near, order, place, onward, back, queue, queued, seams, count)
         if onward[size + 1] <= length - heat * math.log(1.0 - fraction(state)):
             length = onward[size + 1]
             kept[:] = order
@@ -93,6 +93,7 @@ def _settle(
     back: Ints,
     queue: Ints,
     queued: Ints,
+    seams: Ints,
     count: int,
 ) -> None:
     """Improve around the `count` queued stops, and around those that this touches, until nothing is gained."""
@@ -105,13 +106,11 @@ def _settle(
         kind, x, y, z = best_move(durations, near, order, place, onward, back, place[stop])
         if kind == 0:
             continue
-        seams = (place[stop], x - 1, x, y - 1, y, y + 1, z, z + 1)
-        touched = np.empty(8, np.int64)
-        for number, seam in enumerate(seams):
-            touched[number] = order[min(seam, order.size - 2)]
+        for number, seam in enumerate((place[stop], x - 1, x, y - 1, y, y + 1, z, z + 1)):
+            seams[number] = order[min(seam, order.size - 2)]
         make_move(order, kind, x, y, z)
         measure(durations, order, place, onward, back)
-        for node in touched:
+        for node in seams:
             for k in (place[node] - 1, place[node]):
                 other = order[max(k, 0)]
                 if queued[other] == 0:

@@ -3,12 +3,12 @@
 import numpy as np
 
 from routes.search.compiled.columns import Ints
-from routes.search.compiled.jit import jit
+from routes.search.compiled.jit import jit, jit_with_arrays
 
 _NEVER = 2**60
 
 
-@jit
+@jit_with_arrays
 def potentials(costs: Ints) -> tuple[Ints, Ints]:
     """The dual solution of the assignment problem (Kuhn 1955; Jonker & Volgenant 1987), O(n^3): `leave[i]`, `reach[j]`
     with `costs[i, j] - leave[i] - reach[j]` nowhere below zero, and zero on a cheapest assignment.

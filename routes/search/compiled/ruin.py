@@ -2,7 +2,7 @@
 removals for vehicle routing problems")."""
 
 from routes.search.compiled.chance import State, below, fraction
-from routes.search.compiled.clocks import NODE, SIZE, Clocked, refresh
+from routes.search.compiled.clocks import NODE, SIZE, Clocked, take_out
 from routes.search.compiled.columns import Ints, Packed
 from routes.search.compiled.jit import jit
 
@@ -40,20 +40,14 @@ def _take_run(packed: Packed, plan: Clocked, state: State, r: int, node: int, le
     length = min(length, size)
     gap = _gap(state, length, size)
     at = 1
-    while stops[r, at, NODE] != node:
+    while stops[r, NODE, at] != node:
         at += 1
     first = max(1, at - length - gap + 1)
     begin = first + below(state, min(at, size - length - gap + 1) - first + 1)
     stay = begin + below(state, length) if gap else begin
-    write = begin
-    for k in range(begin, size + 2):
-        if k >= begin + length + gap or stay <= k < stay + gap:
-            stops[r, write, NODE] = stops[r, k, NODE]
-            write += 1
-        else:
-            plan.route_of[stops[r, k, NODE]] = -1
-    plan.totals[r, SIZE] = size - length
-    refresh(packed, plan, r)
+    take_out(packed, plan, r, stay + gap, begin + length + gap - 1)
+    if stay > begin:
+        take_out(packed, plan, r, begin, stay - 1)
 
 
 @jit
