@@ -16,10 +16,11 @@ _CHAINS_SINCE = timedelta(days=2)
 
 
 def _find_swaps(work: Work) -> None:
-    """The pools are looked through in a transaction that writes nothing: it may take a while."""
+    """The pools are read in a transaction that writes nothing, and searched in none: both may take a while."""
     now = clock.now()
     with acting(work.engine, seconds=_LOOK_SECONDS) as session:
-        rings = accounts.look_for_swaps(session, now)
+        pools = accounts.look_at_pools(session, now)
+    rings = accounts.look_for_swaps(pools)
     with acting(work.engine) as session:
         open_swap_cases(session, accounts.record_swaps(session, rings, now), now)
 

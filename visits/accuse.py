@@ -52,10 +52,8 @@ def enter_doubts(session: Session, doubts: Mapping[UUID, Sequence[Signal]], *, n
 def _enter(session: Session, visit: Any, doubts: Sequence[Signal]) -> list[Signal]:
     """All its signals, where some are new; else none."""
     signals = [signal_from_json(signal) for signal in visit.signals]
-    known = {(signal.code, signal.severity) for signal in signals}
-    known |= {(code, Severity.INFO) for code, _ in known}
     latest = {doubt.code: doubt for doubt in doubts}.values()
-    new = [doubt for doubt in latest if not {(doubt.code, doubt.severity), (doubt.code, Severity.HARD)} & known]
+    new = [doubt for doubt in latest if not any(_is_as_bad(signal, doubt) for signal in signals)]
     if not new:
         return []
     signals += new
@@ -71,6 +69,13 @@ def _enter(session: Session, visit: Any, doubts: Sequence[Signal]) -> list[Signa
     marks = [{"unit_id": unit, "mark": doubt.code, "visit_id": visit.id} for unit in visit.unit_path for doubt in new]
     session.execute(insert(VisitLog).on_conflict_do_nothing(), marks)
     return signals
+
+
+def _is_as_bad(known: Signal, doubt: Signal) -> bool:
+    """A code's doubt that is known already; a hard one can't become worse."""
+    if known.code is not doubt.code or known.severity is Severity.HARD:
+        return known.code is doubt.code
+    return doubt.severity is not Severity.HARD and doubt.weight <= known.weight
 
 
 _DOUBTED = (

@@ -48,7 +48,7 @@ def check_in(session: Session, actor: Actor, claim: CheckIn, *, file: File, now:
     member = lock_members(session, [actor.member_id])[actor.member_id]
     known = known_visits(session, member_id=actor.member_id, visit_ids=[claim.visit_id]).get(claim.visit_id)
     if known is not None:
-        if known.input_hash != claim.input_hash:
+        if not known.is_of(claim):
             raise VisitIdReused
         return outcome(known.id, known.refusal)
 

@@ -1,13 +1,14 @@
 """The visits of a member that are stored under the visitIds that a phone made."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from visits.arrival import CheckIn
 from visits.tables import Visit, VisitReceipt
 from visits.views import RefusedVisit
 
@@ -27,6 +28,13 @@ class KnownVisit:
     check_out_hash: bytes | None
     refusal: RefusedVisit | None
     "How far off it was, where the policy refused it."
+
+    def is_of(self, claim: CheckIn) -> bool:
+        """Whether it was this check-in that was stored: one without recordedAt happened when it was first sent."""
+        if self.input_hash == claim.input_hash:
+            return True
+        unsaid = replace(claim, recorded_at=None)
+        return claim.recorded_at == self.recorded_at and self.input_hash == unsaid.input_hash
 
 
 def known_visits(session: Session, *, member_id: UUID, visit_ids: Collection[UUID]) -> dict[UUID, KnownVisit]:

@@ -67,7 +67,7 @@ def advance(
 
 def _answered(visit: KnownVisit, group: Sequence[Candidate], answers: Answers) -> Candidate | None:
     """Whoever has a check-out to tell that isn't stored."""
-    choice = choose(group, lambda each: None if each.input_hash == visit.input_hash else VisitIdReused())
+    choice = choose(group, lambda each: None if visit.is_of(each.claim) else VisitIdReused())
     answers.pass_over(choice)
     if choice.first is None:
         return None

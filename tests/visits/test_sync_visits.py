@@ -1,5 +1,6 @@
 """A phone's queue: one visit each, one outcome each, whatever order it comes in."""
 
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -44,6 +45,17 @@ def test_a_queue_sent_again_answers_as_at_first_and_stores_nothing(world: World,
         told = "AND kind = 'visit.recorded'" if table == "outbox_event" else ""
         counted = raw.scalar(text(f"SELECT count(*) FROM {table} WHERE {column} = ANY (:ids) {told}"), {"ids": ids})
         assert counted == len(queue)
+
+
+def test_a_check_in_without_recorded_at_is_queued_as_of_its_first_sending(world: World, rep: Client) -> None:
+    account, first_sent = world.account(), now()
+    queued = entry(account, world.place(), recordedAt=first_sent.isoformat())
+    live = {"visitId": queued["visitId"], "sentAt": first_sent.isoformat()}
+    stored = check_in(rep, account, queued["fix"], **live)["visit"]
+    (again,) = sync(rep, queued)
+    assert (again["replayed"], again["result"]["visit"]["id"]) == (True, stored["id"])
+    later = {**queued, "recordedAt": (first_sent + timedelta(seconds=1)).isoformat()}
+    assert kinds_of(sync(rep, later)) == ["VisitIdReused"]
 
 
 def test_each_bad_entry_has_its_own_refusal_and_spoils_no_other(world: World, team: str, rep: Client) -> None:

@@ -66,8 +66,8 @@ def test_figures_that_agree_now_and_then_are_no_row(world: World, rep: Client) -
     def told(index: int, altitude: float) -> Json:
         return at(world, 0.05 + index / 1000, 0.05, 300 - 40 * index, measured={"altitudeMeters": altitude})
 
-    stops = queued(rep, *(told(index, altitude) for index, altitude in enumerate((31, 31, 34, 31))))
-    assert [codes(world, stop) for stop in stops] == [set()] * 4
+    stops = queued(rep, *(told(index, altitude) for index, altitude in enumerate((31, 31, 34, 31, 31))))
+    assert [codes(world, stop) for stop in stops] == [set()] * 5
 
 
 def test_a_pin_typed_in_fewer_decimals_shows_at_the_first_customer_even_at_the_reps_own_pin(
@@ -84,6 +84,20 @@ def test_a_pin_typed_in_fewer_decimals_shows_at_the_first_customer_even_at_the_r
     assert codes(world, second) == set(), "a fix that the phone kept, and the rep made the pin"
 
 
+def test_a_still_burst_on_a_coarse_grid_is_natural_unless_the_phone_is_known_to_be_finer(
+    world: World, team: str, rep: Client
+) -> None:
+    def still(minutes_ago: float) -> Json:
+        here = measured(world, 0.05, 0.05, minutes_ago, altitudeMeters=31.4)
+        here |= {axis: round(here[axis], 5) for axis in ("longitude", "latitude")}
+        told = burst(here)
+        return entry(world.account(0.0502, 0.05), None, minutes_ago=minutes_ago, fix=told[-1], evidence={"burst": told})
+
+    known_phone(world, rep)
+    assert doubts(world, queued(rep, still(100))[0]) == {("FROZEN_FIXES", "HARD")}
+    assert doubts(world, queued(world.member(team)[1], still(300))[0]) == {("FROZEN_FIXES", "SOFT")}
+
+
 def test_there_and_back_within_minutes_is_no_cars_way(world: World, rep: Client) -> None:
     def day(minutes: float, *, begins: float) -> list[Json]:
         steps = [(0.01, 0.01), (0.09, 0.09), (0.011, 0.01)]
@@ -94,8 +108,9 @@ def test_there_and_back_within_minutes_is_no_cars_way(world: World, rep: Client)
     home, far, back = day(9, begins=300)
     assert [doubts(world, each) for each in (home, far, back)] == [set(), {("IMPOSSIBLE_TRAVEL", "HARD")}, set()]
     assert [codes(world, each) for each in day(30, begins=2 * DAY)] == [set()] * 3
-    one_way = queued(rep, at(world, fine(0.02), fine(0.01), DAY), at(world, fine(0.09), fine(0.08), DAY - 9))
-    assert [codes(world, each) for each in one_way] == [set()] * 2, "a train's, perhaps"
+    steps = [(0.02, 0.01), (0.09, 0.08), (0.02, 0.08)]
+    on = queued(rep, *(at(world, fine(x), fine(y), DAY - 7 * index) for index, (x, y) in enumerate(steps)))
+    assert [codes(world, each) for each in on] == [set()] * 3, "a train's way, perhaps: it doesn't come back"
 
 
 def test_roads_have_a_limit_in_the_version_that_brought_it_and_in_no_older_one(

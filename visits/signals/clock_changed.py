@@ -22,7 +22,7 @@ def clock_changed(evidence: Evidence, limits: Thresholds) -> Signal | None:
     if this is None:
         return None
     found = [_signal(seconds, limits) for seconds in _disagreements(this, evidence, limits)]
-    constant = _constant_age(this, evidence, limits)
+    constant = _constant_age(this, evidence, limits) if limits.constant_age_by_chance else None
     return max([*found, *([constant] if constant else [])], key=lambda signal: signal.weight, default=None)
 
 
@@ -100,11 +100,7 @@ def _constant_age(this: Sighting, evidence: Evidence, limits: Thresholds) -> Sig
     offset = (this.received_at - this.sent_at).total_seconds()
     if age <= limits.clock_seconds or abs(offset + age) <= limits.before_fix_seconds or this.fix is None:
         return None
-    in_tour = [each for each in alike.values() if abs(each.at - this.at) <= limits.company_seconds]
-    is_far_on_tour = age > limits.constant_age_far_seconds and len(in_tour) > 1
-    if (len(alike) < limits.constant_age_visits and not is_far_on_tour) or max(
-        each.received_at for each in alike.values()
-    ) > this.received_at:
+    if len(alike) < limits.constant_age_visits or max(each.received_at for each in alike.values()) > this.received_at:
         return None
     others = tuple(each.id for each in alike.values() if each.id != this.id)
     said = f"{len(alike)} different fixes are older than their check-ins by the same {age / 60:.0f} min."

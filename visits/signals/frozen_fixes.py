@@ -14,6 +14,7 @@ from visits.signals.digits import decimals_of
 from visits.signals.signal import Severity, Signal, SignalCode
 from visits.signals.space import meters_between
 from visits.signals.thresholds import Thresholds
+from visits.signals.usual_decimals import is_coarser_than_usual
 
 _FINE_DECIMALS = 7
 
@@ -26,8 +27,11 @@ def frozen_fixes(evidence: Evidence, limits: Thresholds) -> Signal | None:
     spread = max(meters_between(burst[0].position, fix.position) for fix in burst)
     if seconds < limits.frozen_seconds or spread > limits.frozen_meters or not _are_apart_in_time(burst):
         return None
-    is_natural = _is_held(burst) or max(map(decimals_of, burst)) < _FINE_DECIMALS
-    severity, weight = (Severity.SOFT, 30) if is_natural else (Severity.HARD, 80)
+    severity, weight = Severity.HARD, 80
+    if _is_held(burst):
+        severity, weight = Severity.SOFT, limits.frozen_held_weight
+    elif _is_on_coarse_grid(burst, evidence, limits):
+        severity, weight = Severity.SOFT, 30
     return Signal(
         SignalCode.FROZEN_FIXES,
         severity,
@@ -39,6 +43,15 @@ def frozen_fixes(evidence: Evidence, limits: Thresholds) -> Signal | None:
 def _are_apart_in_time(burst: Sequence[Fix]) -> bool:
     """Not one fix told again and again."""
     return len({fix.recorded_at for fix in burst}) == len(burst)
+
+
+def _is_on_coarse_grid(burst: Sequence[Fix], evidence: Evidence, limits: Thresholds) -> bool:
+    """By nature: a phone that gives finer ones else has none."""
+    this = evidence.history.this
+    if max(map(decimals_of, burst)) >= _FINE_DECIMALS:
+        return False
+    is_cut = this is not None and is_coarser_than_usual(this, evidence.history.own, limits)
+    return not (limits.frozen_knows_phone and is_cut)
 
 
 def _is_held(burst: Sequence[Fix]) -> bool:

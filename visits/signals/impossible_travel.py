@@ -83,8 +83,17 @@ def net_travel(a: Sighting, b: Sighting, limits: Thresholds) -> tuple[float, flo
     assert b.fix is not None
     allowed = 2 * (a.fix.accuracy_meters + b.fix.accuracy_meters) + limits.travel_slack_meters
     meters = max(0.0, meters_between(a.fix.position, b.fix.position) - allowed)
-    seconds = abs(a.fix_at - b.fix_at) + limits.travel_slack_seconds
+    seconds = seconds_between(a, b, limits) + limits.travel_slack_seconds
     return meters / 1000, meters / seconds * 3.6
+
+
+def seconds_between(a: Sighting, b: Sighting, limits: Thresholds) -> float:
+    """By the fixes' clock; within one boot by the uptime, if that is longer: a clock may have been put right."""
+    by_clock, by_uptime = abs(a.fix_at - b.fix_at), 0.0
+    is_one_boot = a.phone.boot_id is not None and a.phone.boot_id == b.phone.boot_id
+    if limits.travel_by_uptime and is_one_boot and a.phone.device == b.phone.device:
+        by_uptime = abs((a.phone.uptime_seconds or 0.0) - (b.phone.uptime_seconds or 0.0))
+    return max(by_clock, by_uptime)
 
 
 def _limit(a: Sighting, b: Sighting, kilometers: float, limits: Thresholds) -> float:

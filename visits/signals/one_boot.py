@@ -1,10 +1,12 @@
 """Two starts of one boot: what wall clock and uptime tell of it is off, for the lesser part of its check-ins.
 
 Within a boot, wall clock less uptime is one instant. Whoever forges the times of a tour moves it; the days that the
-phone had been running before and runs on afterwards keep it.
+phone had been running before and runs on afterwards keep it. Clocks are put right at noon, too: so by itself that
+is mild, and a suspicion where it is a whole tour, or once a later day has come and none of that day agrees.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from visits.evidence import Evidence
 from visits.history import Sighting
@@ -22,7 +24,7 @@ def one_boot(evidence: Evidence, limits: Thresholds) -> Signal | None:
     alike, apart = _parts(evidence, limits)
     if _weight(apart, limits) <= _weight([this, *alike], limits):
         return None
-    return _signal(this, apart[0], limits)
+    return replace(_signal(this, apart[0]), severity=Severity.SOFT, weight=30)
 
 
 def forged_in_this_boot(evidence: Evidence, limits: Thresholds) -> list[Accusation]:
@@ -69,7 +71,11 @@ def _is_told_by_sending(sighting: Sighting) -> bool:
 def _weight(sightings: Sequence[Sighting], limits: Thresholds) -> tuple[bool, int, int]:
     """What the server's clock bears out, then days, then check-ins: a tour is one day's."""
     is_borne_out = any(_is_borne_out(each, limits) for each in sightings)
-    return is_borne_out, len({each.at // _DAY for each in sightings}), len(sightings)
+    return is_borne_out, len(set(map(_day, sightings))), len(sightings)
+
+
+def _day(sighting: Sighting) -> float:
+    return sighting.at // _DAY
 
 
 def _is_borne_out(sighting: Sighting, limits: Thresholds) -> bool:
@@ -77,12 +83,14 @@ def _is_borne_out(sighting: Sighting, limits: Thresholds) -> bool:
     return claimed is not None and sending is not None and abs(claimed - sending) <= limits.clock_seconds
 
 
-def _signal(one: Sighting, other: Sighting, limits: Thresholds, raised_by: RaisedBy | None = None) -> Signal:
+def _is_zone(one: Sighting, other: Sighting, limits: Thresholds) -> bool:
+    return is_zone_mistake(_seconds_between(one, other) or 0.0, limits)
+
+
+def _signal(one: Sighting, other: Sighting, raised_by: RaisedBy | None = None) -> Signal:
     seconds = _seconds_between(one, other) or 0.0
     said = (
         f"The start of the phone, as the claimed time and its uptime tell it, is {abs(seconds) / 60:.0f} min off what "
         f"other check-ins within the same boot tell."
     )
-    if is_zone_mistake(seconds, limits):
-        return Signal(SignalCode.CLOCK_CHANGED, Severity.SOFT, 30, said, raised_by=raised_by)
     return Signal(SignalCode.CLOCK_CHANGED, Severity.HARD, 80, said, raised_by=raised_by)

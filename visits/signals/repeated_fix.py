@@ -61,14 +61,12 @@ def _copied(later: Sighting, earlier: Sighting, limits: Thresholds) -> Signal | 
         severity, weight = (Severity.SOFT, 20) if _is_off_site(later) else (Severity.HARD, 80)
         said = f"The satellite fix is, to the last decimal, one that had been taken {hours:.1f} hours before."
         return Signal(SignalCode.REPEATED_FIX, severity, weight, said)
-    if not are_measured_alike(a, b):
-        return None
-    apart, digits = meters_between(a.position, b.position), measured_digits(a)
-    if apart > limits.alike_meters or digits < limits.alike_digits:
+    apart = meters_between(a.position, b.position)
+    if apart > limits.alike_meters or not are_measured_alike(a, b) or measured_digits(a) < limits.alike_digits:
         return None
     said = (
         f"The fix lies {apart:.1f} m from one taken {hours:.1f} hours before, and its altitude, accuracy, speed and "
-        f"bearing are the same in all {digits} digits after the point."
+        f"bearing are the same in all {measured_digits(a)} digits after the point."
     )
     return Signal(SignalCode.REPEATED_FIX, Severity.HARD, 70, said)
 

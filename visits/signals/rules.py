@@ -33,6 +33,7 @@ from visits.signals.stationary_tour import stationary_tour
 from visits.signals.surroundings_mismatch import surroundings_mismatch
 from visits.signals.there_and_back import excursions_beside_this, there_and_back
 from visits.signals.thresholds import OF_ROADS, OF_TOURS, THRESHOLDS, Thresholds
+from visits.signals.tour_of_one_age import tour_of_one_age
 from visits.signals.twin_fixes import twin_fixes
 from visits.signals.typed_on_pin import typed_on_pin
 from visits.signals.unnatural_jitter import unnatural_jitter
@@ -93,8 +94,11 @@ _WITH_TOURS: dict[Ask, Ask] = {
     same_altitude: worst_of(same_altitude, constant_figures),
     exactly_on_pin: worst_of(exactly_on_pin, typed_on_pin),
     impossible_travel: worst_of(impossible_travel, there_and_back),
-    # A wrong zone put right concerns one check-in; a clock that was set concerns a tour.
-    clock_changed: weighty_on_tours(worst_of(clock_changed, one_boot), stops=lambda limits: limits.whole_hours_stops),
+    frozen_fixes: weighty_on_tours(frozen_fixes, stops=lambda limits: limits.frozen_stops),
+    # A wrong zone put right concerns some check-ins; a clock that was set concerns a tour.
+    clock_changed: weighty_on_tours(
+        worst_of(clock_changed, one_boot, tour_of_one_age), stops=lambda limits: limits.whole_hours_stops
+    ),
     claimed_before_fix: weighty_on_tours(claimed_before_fix, stops=lambda limits: limits.whole_hours_stops),
     unnatural_jitter: weighty_on_tours(unnatural_jitter, stops=lambda limits: limits.jitter_stops),
 }

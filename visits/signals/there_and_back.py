@@ -10,7 +10,7 @@ from itertools import pairwise
 from visits.evidence import Evidence
 from visits.history import Sighting
 from visits.satellite import is_satellite
-from visits.signals.impossible_travel import is_sure, net_travel
+from visits.signals.impossible_travel import is_sure, net_travel, seconds_between
 from visits.signals.signal import Accusation, RaisedBy, Severity, Signal, SignalCode
 from visits.signals.space import meters_between
 from visits.signals.thresholds import Thresholds
@@ -73,7 +73,8 @@ def _too_fast(before: Sighting, far: Sighting, after: Sighting, limits: Threshol
     leg, first, last = min(out, back), fixes[0].position, fixes[-1].position
     if leg < limits.back_least_kilometers or meters_between(first, last) / 1000 > limits.back_share * leg:
         return None
-    hours = (after.fix_at - before.fix_at + limits.travel_slack_seconds) / 3600
+    seconds = seconds_between(before, far, limits) + seconds_between(far, after, limits)
+    hours = (seconds + limits.travel_slack_seconds) / 3600
     kmh = (out + back) / hours
     if kmh <= _limit(leg, limits):
         return None

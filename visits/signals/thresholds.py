@@ -15,6 +15,9 @@ class Thresholds:
     frozen_fixes: int = 5
     frozen_seconds: float = 4.0
     frozen_meters: float = 0.02
+    frozen_held_weight: int = 30
+    frozen_knows_phone: bool = False
+    "Whether a coarse grid is a phone's own only where its other fixes lie on it, too."
 
     repeat_seconds: float = 600.0
     repeat_accuracy_meters: float = 100.0
@@ -70,6 +73,8 @@ class Thresholds:
     apart_kilometers: float = 60.0
     apart_kmh: float = 160.0
     outlier_ratio: float = 3.0
+    travel_by_uptime: bool = False
+    "Whether two check-ins within one boot lie as far apart as the uptime says, where that is longer."
     travel_vague_meters: float = 3000.0
     back_least_kilometers: float = 2.0
     back_share: float = 0.5
@@ -89,14 +94,20 @@ class Thresholds:
 
     clock_seconds: float = 900.0
     zone_seconds: float = 60.0
-    whole_hours_stops: int = 3
+    whole_hours_stops: int = 5
+    "More than a morning's: clocks are put right at noon, too."
+    frozen_stops: int = 3
     before_fix_seconds: float = 300.0
     runs_sent_late: bool = True
     "Whether a sending of late ones tells of a run up to it: some apps reckon its uptime instead of reading it."
     constant_age_seconds: float = 45.0
     constant_age_visits: int = 3
-    constant_age_far_seconds: float = float("inf")
+    constant_age_by_chance: bool = True
+    "Whether so many may be any of a day's, and not nearly all of a tour's."
+    tour_age_seconds: float = 1800.0
+    tour_far_age_seconds: float = 3600.0
     "So old, two are enough."
+    tour_share: float = 0.8
     clock_by_fix_seconds: float = 0.0
     "A fix taken within so long of the act, as the uptime has it, shows that the phone wasn't started anew since."
 
@@ -134,6 +145,9 @@ class Thresholds:
 THRESHOLDS = Thresholds()
 OF_ROADS = Thresholds(road_kilometers=60.0, surroundings_row_waits=True)
 OF_TOURS = Thresholds(
+    travel_by_uptime=True,
+    frozen_held_weight=20,
+    frozen_knows_phone=True,
     jitter_unnamed=True,
     jitter_whiteness=0.8,
     jitter_surely=1.0,
@@ -143,7 +157,7 @@ OF_TOURS = Thresholds(
     surroundings_salted_by_device=True,
     door_town_kmh=160.0,
     door_country_kmh=250.0,
-    constant_age_far_seconds=3600.0,
+    constant_age_by_chance=False,
     clock_by_fix_seconds=120.0,
     moved_meters=150.0,
 )

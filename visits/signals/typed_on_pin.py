@@ -8,13 +8,16 @@ from visits.history import Sighting
 from visits.signals.digits import decimals_of
 from visits.signals.signal import Severity, Signal, SignalCode
 from visits.signals.thresholds import Thresholds
+from visits.signals.usual_decimals import is_coarser_than_usual
 
 _DAY = 86_400.0
 
 
 def typed_on_pin(evidence: Evidence, limits: Thresholds) -> Signal | None:
     this = evidence.history.this
-    if this is None or this.fix is None or not _is_typed(this, limits) or not _is_known_to_be_finer(evidence, limits):
+    if this is None or this.fix is None or not _is_typed(this, limits):
+        return None
+    if not is_coarser_than_usual(this, (each for each in evidence.history.own if not _is_typed(each, limits)), limits):
         return None
     typed = [each for each in evidence.history.own_within(limits.on_pin_days * _DAY) if _is_typed(each, limits)]
     others = [each for each in typed if each.account_id != this.account_id]
@@ -39,19 +42,3 @@ def _is_typed(sighting: Sighting, limits: Thresholds) -> bool:
     if distance is None or fix is None or distance > limits.on_pin_meters:
         return False
     return decimals_of(fix) <= limits.typed_decimals
-
-
-def _is_known_to_be_finer(evidence: Evidence, limits: Thresholds) -> bool:
-    """Whether every other fix of the phone, and some are known, has more decimals."""
-    this = evidence.history.this
-    known = [
-        each.fix
-        for each in evidence.history.own
-        if each.fix is not None
-        and this is not None
-        and each.phone.device == this.phone.device
-        and not each.suspected
-        and not _is_typed(each, limits)
-    ]
-    fine = sum(decimals_of(fix) >= limits.measured_decimals for fix in known)
-    return fine >= limits.typed_known_fixes and fine >= 0.95 * len(known)
