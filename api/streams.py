@@ -14,6 +14,7 @@ import structlog
 import uvicorn
 
 from api.edge.limits import SOCKET_BYTES
+from api.edge.stream.gathering import GathersMessages
 from api.edge.stream.handover import SocketServer, listener_at
 
 _NICENESS = 10
@@ -50,7 +51,7 @@ def _run(listener: socket.socket) -> None:
         "api.server:streams",
         factory=True,
         log_level="warning",
-        ws="websockets-sansio",
+        ws=GathersMessages,
         ws_max_size=SOCKET_BYTES,
         ws_per_message_deflate=False,  # it costs 300 KB a socket, and our messages are small
     )

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
+from api.edge.stream.gathering import GathersMessages
 from api.server import doorstep
 from core import clock
 from core.db import acting, make_engine
@@ -36,7 +37,7 @@ def nobody(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     ):
         with acting(make_engine(database_url, threads=1)) as session:
             found_organization(session, organization="Everybody", login=ROOT_LOGIN, password=PASSWORD, now=clock.now())
-        with serving(doorstep()) as http:
+        with serving(doorstep(), ws=GathersMessages) as http:
             yield Client(http)
 
 

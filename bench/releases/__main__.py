@@ -1,6 +1,7 @@
 """python -m bench.releases [DUE] [CLAIMS A SECOND]: the release job on 1,000,000 accounts, beside claims over HTTP."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -24,7 +25,7 @@ from core.settings import settings
 _FOLDER = settings().data / "bench"
 _PORT = 8032
 _MOST_SECONDS = 300
-_WARM_UP_SECONDS, _CALM_SECONDS = 5, 20
+_WARM_UP_SECONDS, _CALM_SECONDS, _ENDING_SECONDS = 5, 20, 10
 _RELEASED = "SELECT count(*), extract(epoch FROM max(at) - min(at)) FROM pool_event WHERE kind = 'EXPIRED'"
 
 
@@ -88,7 +89,7 @@ def _wait(address: URL, due: int, worker: subprocess.Popen[bytes]) -> tuple[int,
 
 @contextmanager
 def _command(address: URL, *words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """`doorstep` with these words, ended at the end."""
+    """`doorstep` with these words, ended at the end, whatever job it is at."""
     environment = os.environ | {"DATABASE_URL": address.render_as_string(hide_password=False)}
     with (_FOLDER / f"{words[0]}.log").open("ab") as log:
         process = subprocess.Popen([sys.executable, "-m", "cli", *words], env=environment, stdout=log, stderr=log)
@@ -96,7 +97,11 @@ def _command(address: URL, *words: str) -> Iterator[subprocess.Popen[bytes]]:
         yield process
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(_ENDING_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _await(url: str, server: subprocess.Popen[bytes]) -> None:
@@ -110,6 +115,7 @@ def _await(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # not before what it started has ended
     numbers = [float(word) for word in sys.argv[1:]]
     try:
         main(int(numbers[0]) if numbers else 100_000, numbers[1] if len(numbers) > 1 else 50)

@@ -18,7 +18,7 @@ from sqlalchemy import make_url
 
 from bench.stream.company import PASSWORD, Company, Person, Rep, found
 from bench.stream.crowd import crowd
-from bench.stream.processor import seconds_of
+from bench.stream.processor import carrier_of, seconds_of
 from core.connection import autocommitting
 from core.postgres import SUPERUSER, ensure_cluster, prepare_database, stop_cluster
 from core.settings import settings
@@ -45,8 +45,8 @@ class Turn:
     a_second: float
     heard: int
     "Events that arrived at the crowd."
-    server_seconds: float
-    "Of the processor, for all server processes."
+    carrier_seconds: float
+    "Of the processor, for the process that carries the streams."
 
 
 def main(size: int) -> None:
@@ -57,10 +57,12 @@ def main(size: int) -> None:
         crowds = {"nobody": [], f"{size} beside": company.beside, f"{size} above": company.above}
         calm: dict[str, list[Turn]] = {name: [] for name in crowds}
         busy: dict[str, list[Turn]] = {name: [] for name in crowds}
+        carrier = carrier_of(server.pid)
+        _turn(company, lambda: 0, carrier, at_once=_AT_ONCE, visits=_BUSY_VISITS, pause=0)
         for _ in range(_ROUNDS):
             for name, people in crowds.items():
                 with _crowd(http, people, size) as heard:
-                    turn = partial(_turn, company, heard, server.pid)
+                    turn = partial(_turn, company, heard, carrier)
                     calm[name].append(turn(at_once=1, visits=_CALM_VISITS, pause=_CALM_PAUSE_SECONDS))
                     busy[name].append(turn(at_once=_AT_ONCE, visits=_BUSY_VISITS, pause=0))
         for name in crowds:
@@ -73,21 +75,19 @@ def _cells(calm: list[Turn], calm_alone: list[Turn], busy: list[Turn], busy_alon
     slower = median(turn.milliseconds / alone.milliseconds for turn, alone in zip(calm, calm_alone, strict=True))
     fewer = median(turn.a_second / alone.a_second for turn, alone in zip(busy, busy_alone, strict=True))
     heard = sum(turn.heard for turn in calm + busy)
-    more = sum(turn.server_seconds for turn in calm + busy) - sum(
-        turn.server_seconds for turn in calm_alone + busy_alone
-    )
+    carrying = sum(turn.carrier_seconds for turn in calm + busy)
     return [
         f"{median(turn.milliseconds for turn in calm):.1f}",
         f"{slower:.2f}",
         f"{median(turn.a_second for turn in busy):.0f}",
         f"{fewer:.2f}",
         f"{heard:,}",
-        f"{more / heard * 1e6:.0f}" if heard else "",
+        f"{carrying / heard * 1e6:.0f}" if heard else "",
     ]
 
 
-def _turn(company: Company, heard: Heard, server_pid: int, *, at_once: int, visits: int, pause: float) -> Turn:
-    before, spent, began = heard(), seconds_of(server_pid), time.perf_counter()
+def _turn(company: Company, heard: Heard, carrier: int, *, at_once: int, visits: int, pause: float) -> Turn:
+    before, spent, began = heard(), seconds_of(carrier), time.perf_counter()
 
     def visit_often(rep: Rep) -> list[float]:
         times = []
@@ -102,7 +102,7 @@ def _turn(company: Company, heard: Heard, server_pid: int, *, at_once: int, visi
         times = [taken for lane in threads.map(visit_often, company.reps[:at_once]) for taken in lane]
     seconds = time.perf_counter() - began
     time.sleep(_AFTERWARDS_SECONDS)
-    return Turn(median(times), len(times) / seconds, heard() - before, seconds_of(server_pid) - spent)
+    return Turn(median(times), len(times) / seconds, heard() - before, seconds_of(carrier) - spent)
 
 
 @contextmanager

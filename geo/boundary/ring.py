@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.position import Position
 
 Vertices: TypeAlias = npt.NDArray[np.float64]
-"""Shape (n, 2): longitude and latitude in degrees."""
+"Shape (n, 2): longitude and latitude in degrees."
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Ring:
 
 
 Rings: TypeAlias = Sequence[Ring]
-"""Of one polygon: its shell, then its holes."""
+"Of one polygon: its shell, then its holes."
 
 
 def polygon_of(rings: Rings) -> Polygon:

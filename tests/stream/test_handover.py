@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from api.edge.stream.gathering import GathersMessages
 from api.edge.stream.handover import HandsOver, SocketServer, listener_at
 from tests.api_client import serving
 
@@ -24,6 +25,7 @@ async def _echo(websocket: WebSocket) -> None:
     await websocket.accept()
     async for text in websocket.iter_text():
         await websocket.send_text(f"{websocket.headers['x-name']} says {text}")
+        await websocket.send_text("that's it")
 
 
 def _accepting(_: object) -> PlainTextResponse:
@@ -34,7 +36,7 @@ def _accepting(_: object) -> PlainTextResponse:
 def _carrier(address: str) -> Iterator[None]:
     app = Starlette(routes=[WebSocketRoute("/", _echo)])
     with listener_at(address) as listener:
-        server = SocketServer(uvicorn.Config(app, log_level="warning", ws="websockets-sansio"), listener)
+        server = SocketServer(uvicorn.Config(app, log_level="warning", ws=GathersMessages), listener)
         thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
         thread.start()
         try:
@@ -64,6 +66,7 @@ def test_connections_are_carried_with_their_request_while_the_front_goes_on() ->
             ann.send(str(number))
             bo.send(str(number))
             assert (ann.recv(timeout=20), bo.recv(timeout=20)) == (f"Ann says {number}", f"Bo says {number}")
+            assert ann.recv(timeout=20) == bo.recv(timeout=20) == "that's it"
 
 
 def test_while_nobody_carries_a_client_is_told_to_come_back() -> None:
