@@ -28,8 +28,9 @@ from accounts.policies import (
 from accounts.policy_values import OffSiteRule, contract_name
 from accounts.policy_values import Value as PolicyValue
 from accounts.private_pool import CapacityReached
-from accounts.queries.candidates import Along, CandidatesWanted, candidates
+from accounts.queries.candidates import CandidatesWanted, candidates
 from accounts.queries.claimability import claimabilities
+from accounts.queries.corridor import Along
 from accounts.queries.facts import AccountFacts, accounts_then, lock_accounts
 from accounts.queries.history import PoolEventView, history_pages
 from accounts.queries.holds import AccountHoldView, holds_of_accounts
@@ -39,15 +40,14 @@ from accounts.queries.policies_of_accounts import pool_policies_of_accounts, vis
 from accounts.queries.policy_history import PolicySettingView, policy_history_pages
 from accounts.queries.pool_exceptions import PoolExceptionView, pool_exceptions
 from accounts.queries.pool_use import pool_uses
-from accounts.queries.preview import PreviewedRelease, ReleasePreview, release_preview
+from accounts.queries.preview import release_preview
 from accounts.queries.views import AccountView, accounts_by_id
 from accounts.release import release_account
-from accounts.release_now import ReleasedDue, release_due_accounts
+from accounts.release_now import release_due_accounts
 from accounts.rules import Claimability, Clock, PoolUse, ReleaseReason, release_at
 from accounts.set_member_capacity import set_member_capacity
 from accounts.set_policy import set_pool_policy, set_visit_policy
-from accounts.swaps.look import FoundRing, PoolsSeen, look_at_pools, look_for_swaps
-from accounts.swaps.moves import HandOn
+from accounts.swaps.look import PoolsSeen, look_at_pools, look_for_swaps
 from accounts.swaps.queries import SwapRing, swap_rings
 from accounts.swaps.record import record_swaps
 from accounts.update_account import update_account
@@ -70,8 +70,6 @@ __all__ = [
     "Claimability",
     "Clock",
     "DailyLimitReached",
-    "FoundRing",
-    "HandOn",
     "ImportRefused",
     "LikelyDuplicate",
     "NearbyAccount",
@@ -88,12 +86,9 @@ __all__ = [
     "PoolPolicy",
     "PoolUse",
     "PoolsSeen",
-    "PreviewedRelease",
     "ProtectedFromFormerOwner",
     "RefusedRow",
-    "ReleasePreview",
     "ReleaseReason",
-    "ReleasedDue",
     "Stage",
     "Standing",
     "SwapRing",

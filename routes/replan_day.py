@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import visits
 from accounts import AccountView, accounts_by_id
 from core.errors import InvalidInput, NotAllowed, NotFound
-from core.paging import PageRequest
 from people import Actor
 from routes.assemble import route_of_day
 from routes.candidate_facts import CandidateFacts
@@ -24,8 +22,8 @@ from routes.rest_of_day import Now, RestOfDay, rest_of_day
 from routes.solver import REPLAN_ITERATIONS
 from routes.standing_plan import StandingPlan, standing_plan
 from routes.work_out import WorkedOut, work_out
+from visits import visits_of_day
 
-_MOST_VISITS = PageRequest(100)
 _FIELDS = {"start": "from", "end": "from", "returnBy": "at"}
 "What a refusal of a whole day is about when its rest is planned."
 
@@ -42,7 +40,7 @@ def replan_day(session: Session, actor: Actor, day: date, road: Now, *, tools: P
     plan = standing_plan(session, actor, day)
     if plan is None:
         raise NotFound("plan of that day")
-    visited = _visited(session, actor, day, now)
+    visited = visits_of_day(session, actor, member_id=actor.member_id, day=day, zone=actor.time_zone, now=now).keys()
     rest = rest_of_day(plan, road, visited, actor.time_zone)
     seen = accounts_by_id(session, actor, [*rest.request.must_visit, *rest.to_come, *road.skip])
     skipped = _skipped(plan, rest, road.skip, seen)
@@ -74,15 +72,6 @@ def _work_out(rest: RestOfDay, facts: Sequence[CandidateFacts], actor: Actor, to
         )
     except InvalidInput as refusal:
         raise InvalidInput(_FIELDS.get(refusal.field, refusal.field), refusal.message) from None
-
-
-def _visited(session: Session, actor: Actor, day: date, now: datetime) -> set[UUID]:
-    """The accounts that the actor has checked in at on the local date."""
-    midnights = (datetime.combine(each, time(), tzinfo=actor.time_zone) for each in (day, day + timedelta(days=1)))
-    since, until = midnights
-    wanted = visits.VisitFilter(member_id=actor.member_id, since=since, until=until)
-    page = visits.visit_page(session, actor, wanted, _MOST_VISITS, now)
-    return {view.account_id for view in page.items if view.status is not visits.VisitStatus.REFUSED}
 
 
 def _skipped(

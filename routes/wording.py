@@ -28,8 +28,9 @@ class Wording:
         return f"{local:%A} {local.day} {local:%B}"
 
     def hours(self, windows: Iterable[Window]) -> str:
-        """Like 09:00 to 12:00 and 13:00 to 17:30."""
-        return " and ".join(f"{self.clock(window.opens)} to {self.clock(window.closes)}" for window in windows)
+        """Like 09:00 to 12:00 and 13:00 to 17:30; each once, though last night's are like tonight's."""
+        told = dict.fromkeys(f"{self.clock(window.opens)} to {self.clock(window.closes)}" for window in windows)
+        return " and ".join(told)
 
 
 def span(seconds: int) -> str:

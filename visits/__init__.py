@@ -21,7 +21,7 @@ from visits.months import ensure_coming_months
 from visits.open_visits import is_visiting
 from visits.personal_data import erase_member, member_visit_ids, personal_data
 from visits.phone_evidence import DeviceIntegrity, PhoneEvidence, Signature
-from visits.queries import fixes_by_visit, visible_to, visit_page, visits_by_id
+from visits.queries import fixes_by_visit, visible_to, visit_page, visits_by_id, visits_of_day
 from visits.queue import MOST_VISITS as MOST_QUEUED
 from visits.queue import Outcome as QueueOutcome
 from visits.queue import QueueEntry
@@ -111,4 +111,5 @@ __all__ = [
     "visit_page",
     "visits_by_id",
     "visits_for_review",
+    "visits_of_day",
 ]

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, literal, not_, or_, select, true, union_all
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from core.clock import span_of_day
 from core.paging import Keyset, Page, PageRequest
 from geo import Fix
 from people import Actor, units_below
+from visits.kinds import VisitStatus
 from visits.log import marks_for
 from visits.positions import fix_of
 from visits.signals import OF_PRESENCE
@@ -68,6 +71,15 @@ def visit_page(
     return _NEWEST_FIRST.collect(session.execute(page).all(), request, lambda row: visit_view(row, now))
 
 
+def visits_of_day(
+    session: Session, actor: Actor, *, member_id: UUID, day: date, zone: ZoneInfo, now: datetime
+) -> dict[UUID, VisitView]:
+    """By account, the member's latest visit there on a local date that wasn't refused; of the latest hundred."""
+    since, until = span_of_day(day, zone)
+    page = visit_page(session, actor, VisitFilter(member_id=member_id, since=since, until=until), _A_DAY, now)
+    return {view.account_id: view for view in reversed(page.items) if view.status is not VisitStatus.REFUSED}
+
+
 def fixes_by_visit(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Fix]:
     """The fix of each visit's check-in that was stored and is still kept."""
     visible = select(Visit.id).where(Visit.id.in_(ids), visible_to(actor))
@@ -112,6 +124,7 @@ def _marked(
     return Keyset(columns=(VisitLog.visit_id,), parsers=(UUID,), descending=True).sliced(statement, request)
 
 
+_A_DAY = PageRequest(100)
 _NEWEST_FIRST = Keyset(columns=(Visit.id,), parsers=(UUID,), descending=True)
 _FIXES = select(
     VisitPosition.visit_id,

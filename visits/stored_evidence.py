@@ -1,16 +1,10 @@
 """What a phone told beside the fix, as rows of `visit_evidence` keep it until retention erases them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from visits.fix_json import fix_from_json, fix_to_json
 from visits.phone_evidence import NOTHING_TOLD, DeviceIntegrity, PhoneEvidence, Signature
-from visits.tables import VisitEvidence
 
 
 def evidence_row(visit_id: UUID, phone: PhoneEvidence, *, unit_id: UUID) -> dict[str, Any] | None:
@@ -29,12 +23,6 @@ def evidence_row(visit_id: UUID, phone: PhoneEvidence, *, unit_id: UUID) -> dict
         "integrity": phone.integrity,
         "signature": None if phone.signature is None else _signature_to_json(phone.signature),
     }
-
-
-def stored_evidence(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, PhoneEvidence]:
-    """By visit, what is still kept of it. To be called as the writer, or within what policies show."""
-    rows = session.execute(select(VisitEvidence).where(VisitEvidence.visit_id.in_(visit_ids))).scalars()
-    return {row.visit_id: replace(told_by(row), signature=_signature(row.signature)) for row in rows}
 
 
 def told_by(row: Any) -> PhoneEvidence:
@@ -58,15 +46,3 @@ def _signature_to_json(signature: Signature) -> dict[str, Any]:
         "previousHash": signature.previous_hash,
         "signature": signature.signature,
     }
-
-
-def _signature(stored: Mapping[str, Any] | None) -> Signature | None:
-    if stored is None:
-        return None
-    return Signature(
-        device_id=UUID(stored["deviceId"]),
-        payload=stored["payload"],
-        sequence=stored["sequence"],
-        previous_hash=stored["previousHash"],
-        signature=stored["signature"],
-    )

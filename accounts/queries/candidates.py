@@ -3,35 +3,20 @@
 To be called as the writer, for any rep: whom a policy binds can't search by place, and the rep is named here.
 """
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Uuid, bindparam, text
 from sqlalchemy.orm import Session
 
+from accounts.queries.corridor import Along, map_position, spots_along
 from accounts.queries.views import AccountView, account_view
 from geo import Position
 
-_EARTH_RADIUS = 6_378_137.0
-_HALF_WORLD = math.pi * _EARTH_RADIUS
-_LATITUDE_LIMIT = 85.0
-_MOST_STRETCH = 1.0068
-_MOST_SPOTS = 32
 _NEAREST = 1_200
 "Of the pool, looked at for those worth most; shared among the spots."
-
-
-@dataclass(frozen=True, slots=True)
-class Along:
-    """What lies within `reach_meters` of the line through the places, and is open on an ISO weekday."""
-
-    places: Sequence[Position]
-    reach_meters: float
-    weekday: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +34,9 @@ class CandidatesWanted:
 def candidates(session: Session, member_id: UUID, wanted: CandidatesWanted, *, now: datetime) -> list[AccountView]:
     """The named first, in no order beyond that; the pool is that of the regions of the rep's unit and those granted."""
     along = wanted.along
-    spots = _spots(along) if along and wanted.most_pool else []
-    stretch = _stretch(along.places) if along else 1.0
-    start_x, start_y = _on_map(wanted.start, wanted.start)
+    spots = spots_along(along) if along and wanted.most_pool else []
+    stretch = along.stretch if along else 1.0
+    start_x, start_y = map_position(wanted.start, beside=wanted.start)
     rows = session.execute(
         _CANDIDATES,
         {
@@ -62,65 +47,16 @@ def candidates(session: Session, member_id: UUID, wanted: CandidatesWanted, *, n
             "y": start_y,
             "most_own": wanted.most_own,
             "most_pool": wanted.most_pool,
-            "xs": [x for x, _ in spots],
-            "ys": [y for _, y in spots],
-            "boxes": [_box(spot, along.reach_meters * stretch) for spot in spots] if along else [],
-            "reach": along.reach_meters * stretch if along else 0.0,
+            "xs": [spot.x for spot in spots],
+            "ys": [spot.y for spot in spots],
+            "boxes": [spot.box for spot in spots],
+            "reach": along.reach_on_map if along else 0.0,
             "each": max(_NEAREST // max(1, len(spots)), 100),
             "stretch": stretch,
             "weekday": along.weekday if along else 1,
         },
     )
     return [account_view(row) for row in rows]
-
-
-def _stretch(places: Sequence[Position]) -> float:
-    """How much the map stretches at the farthest latitude of the places."""
-    farthest = min(max(abs(place.latitude) for place in places), _LATITUDE_LIMIT)
-    return _MOST_STRETCH / math.cos(math.radians(farthest))
-
-
-def _spots(along: Along) -> list[tuple[float, float]]:
-    """Spots on the map of Web Mercator along the way, a reach apart at most where that makes few; once more a world
-    away where one lies near the map's edge."""
-    corners = [_on_map(place, along.places[0]) for place in along.places]
-    reach = along.reach_meters * _stretch(along.places)
-    length = sum(math.dist(here, there) for here, there in pairwise(corners))
-    step = max(reach, length / _MOST_SPOTS)
-    spots = dict.fromkeys(corners)
-    for here, there in pairwise(corners):
-        pieces = math.ceil(math.dist(here, there) / step)
-        for piece in range(1, pieces):
-            share = piece / pieces
-            spots[here[0] + (there[0] - here[0]) * share, here[1] + (there[1] - here[1]) * share] = None
-    return [(x + shift, y) for x, y in spots for shift in _shifts(x, reach)]
-
-
-def _shifts(x: float, reach: float) -> Iterator[float]:
-    """By how much to move a spot so that it, or the land within reach beyond the edge, lies on the map."""
-    inside = (x + _HALF_WORLD) % (2 * _HALF_WORLD) - _HALF_WORLD - x
-    yield inside
-    if x + inside + reach > _HALF_WORLD:
-        yield inside - 2 * _HALF_WORLD
-    if x + inside - reach < -_HALF_WORLD:
-        yield inside + 2 * _HALF_WORLD
-
-
-def _box(spot: tuple[float, float], half: float) -> str:
-    """What lies within `half` of the spot on the map, in degrees."""
-    west, east = (math.degrees((spot[0] + shift) / _EARTH_RADIUS) for shift in (-half, half))
-    south, north = (
-        math.degrees(2 * math.atan(math.exp((spot[1] + shift) / _EARTH_RADIUS)) - math.pi / 2)
-        for shift in (-half, half)
-    )
-    return f"BOX({max(west, -180.0)} {south},{min(east, 180.0)} {north})"
-
-
-def _on_map(place: Position, beside: Position) -> tuple[float, float]:
-    """East and north as mercator_x and mercator_y in migration 0004, by the shorter way from `beside`."""
-    longitude = beside.longitude + (place.longitude - beside.longitude + 180) % 360 - 180
-    clamped = math.radians(max(-89.9, min(89.9, place.latitude)))
-    return _EARTH_RADIUS * math.radians(longitude), _EARTH_RADIUS * math.log(math.tan(math.pi / 4 + clamped / 2))
 
 
 # KNN per spot and land over the index (land_id, mercator): of the nearest those worth most.

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from geo import Position
 
-_EARTH_RADIUS = 6_378_137.0
-_MOST_STRETCH = 1.0068
+EARTH_RADIUS_METERS = 6_378_137.0
+WORLD_METERS = 2 * math.pi * EARTH_RADIUS_METERS
+"From the map's western edge to its eastern one."
+MOST_STRETCH = 1.0068
+"Times 1 / cos(latitude)."
 _LEAST_METERS_PER_DEGREE = 110_574.0
 _POLAR_LATITUDE = 89.0
-_WORLD = 2 * math.pi * _EARTH_RADIUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +43,40 @@ def reach_around(near: Position, within_meters: float) -> Reach:
     degrees = within_meters / _LEAST_METERS_PER_DEGREE
     south, north = max(-90.0, near.latitude - degrees), min(90.0, near.latitude + degrees)
     farthest = max(abs(south), abs(north))
-    y = _map_y(near.latitude)
+    y = map_y(near.latitude)
     if farthest > _POLAR_LATITUDE:
-        half_y = max(y - _map_y(south), _map_y(north) - y)
-        return Reach((0.0,), y, _WORLD, half_y, math.inf, (-180.0,), (180.0,), south, north)
-    most = _MOST_STRETCH / math.cos(math.radians(farthest))
+        half_y = max(y - map_y(south), map_y(north) - y)
+        return Reach((0.0,), y, WORLD_METERS, half_y, math.inf, (-180.0,), (180.0,), south, north)
+    most = MOST_STRETCH / math.cos(math.radians(farthest))
     half = within_meters * most
-    xs = _centres(_EARTH_RADIUS * math.radians(near.longitude), half)
+    xs = _centres(EARTH_RADIUS_METERS * math.radians(near.longitude), half)
     return Reach(
         xs=xs,
         y=y,
         half_x=half,
         half_y=half,
         most_stretch=most,
-        wests=tuple(max(-180.0, _longitude(x - half)) for x in xs),
-        easts=tuple(min(180.0, _longitude(x + half)) for x in xs),
+        wests=tuple(max(-180.0, longitude_at(x - half)) for x in xs),
+        easts=tuple(min(180.0, longitude_at(x + half)) for x in xs),
         south=south,
         north=north,
     )
 
 
 def _centres(x: float, half: float) -> tuple[float, ...]:
-    if x + half > _WORLD / 2:
-        return x, x - _WORLD
-    if x - half < -_WORLD / 2:
-        return x, x + _WORLD
+    if x + half > WORLD_METERS / 2:
+        return x, x - WORLD_METERS
+    if x - half < -WORLD_METERS / 2:
+        return x, x + WORLD_METERS
     return (x,)
 
 
-def _map_y(latitude: float) -> float:
+def map_y(latitude: float) -> float:
     """As mercator_y in migration 0004."""
     clamped = max(-89.9, min(89.9, latitude))
-    return _EARTH_RADIUS * math.log(math.tan(math.pi / 4 + math.radians(clamped) / 2))
+    return EARTH_RADIUS_METERS * math.log(math.tan(math.pi / 4 + math.radians(clamped) / 2))
 
 
-def _longitude(x: float) -> float:
-    return math.degrees(x / _EARTH_RADIUS)
+def longitude_at(x: float) -> float:
+    """In degrees, of what lies `x` metres east on the map."""
+    return math.degrees(x / EARTH_RADIUS_METERS)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accounts.swaps.chance import replayed_chance
-from accounts.swaps.choices import Choices, at_own_moments, only
+from accounts.swaps.choices import Choices, Floats, at_own_moments, only
 from accounts.swaps.habits import Habits, Lesson, in_brief, learn, lesson_of, lesson_without, together
 from accounts.swaps.rings import LEAST_HAND_ONS, Suspicion, candidates, suspicion_of
 from accounts.swaps.tallies import (
@@ -42,6 +43,20 @@ class Judged:
     chance: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """`expected` by kind, and each aspect's scatter, as learnt without the group."""
+
+    suspicion: Suspicion
+    aspect: str
+    reps: Sequence[UUID]
+    expected: Floats
+    scattered: Sequence[float]
+
+    def shares_a_pair(self, other: Judged) -> bool:
+        return len(set(self.suspicion.members) & set(other.suspicion.members)) > 1
+
+
 class Suspects:
     """Those of all districts, from the claims of one memory."""
 
@@ -68,10 +83,20 @@ class Suspects:
         return self._choices[district]
 
     def judged(self, district: int, *, looks: int, at_most: float) -> list[Judged]:
-        """A district's groups that chance shows at most so often, the least likely first; at so many such `looks`."""
-        groups = dict.fromkeys(frozenset(one.members) for one in self._suspects[district])
-        judged = [self._judged(district, group, looks, at_most) for group in groups]
-        return sorted((one for one in judged if one.chance <= at_most), key=lambda one: one.suspicion.log_chance)
+        """A district's groups that chance shows at most so often at so many `looks`, the least likely first.
+
+        Of groups that share a pair the first alone; and where a group isn't odd, none is that is less striking.
+        """
+        members = dict.fromkeys(frozenset(one.members) for one in self._suspects[district])
+        groups = [self._group(district, group) for group in members]
+        judged: list[Judged] = []
+        for group in sorted(groups, key=lambda one: one.suspicion.log_chance):
+            if not any(group.shares_a_pair(one) for one in judged):
+                chance = _chance(group, looks, at_most)
+                if chance > at_most:
+                    break
+                judged.append(Judged(group.suspicion, group.aspect, chance))
+        return judged
 
     def _suspected(self, district: int) -> list[Suspicion]:
         """The most striking by habit and taste, then those by activity; were honest pairs alike, to miss nobody."""
@@ -87,7 +112,7 @@ class Suspects:
         without = lesson_without(self._choices[district], self._suspects[district][0].members)
         return in_brief(without, most=self._share)
 
-    def _judged(self, district: int, group: frozenset[int], looks: int, at_most: float) -> Judged:
+    def _group(self, district: int, group: frozenset[int]) -> _Group:
         choices, habits = self._choices[district], self._habits_without(district, group)
         if _claims_of_others(choices, group) < _LEAST_STRANGERS_CLAIMS:
             # Where next to nobody else claims, other moments are only those at which they themselves did.
@@ -95,17 +120,7 @@ class Suspects:
         expected = as_others_do(choices, expected_by_kind(choices, habits), group)
         scattered = [self._scatter(aspect, district, group) for aspect in range(len(ASPECTS))]
         found, aspect = _best(tallies(choices, expected), group, scattered)
-        bound = found.log_chance + log(looks * len(ASPECTS))
-        chance = exp(min(0.0, bound))
-        if log(at_most) < bound <= _WORTH_REPLAYING:
-            chance = looks * replayed_chance(
-                choices.reps,
-                expected,
-                scattered=scattered,
-                as_striking_as=found.log_chance,
-                at_most=at_most / looks,
-            )
-        return Judged(found, aspect, min(1.0, chance))
+        return _Group(found, aspect, choices.reps, expected, scattered)
 
     def _habits_without(self, district: int, group: frozenset[int]) -> Habits:
         choices = self._choices[district]
@@ -139,6 +154,22 @@ def _best(tallied: Sequence[Tally], group: frozenset[int], scattered: Sequence[f
     ]
     enough = [one for one in each if one[0].seen >= LEAST_HAND_ONS]
     return min(enough or each, key=lambda one: one[0].log_chance)
+
+
+def _chance(group: _Group, looks: int, at_most: float) -> float:
+    """A bound of it where that is enough, or so large that there is nothing to it; else by replays."""
+    found = group.suspicion
+    bound = found.log_chance + log(looks * len(ASPECTS))
+    if log(at_most) < bound <= _WORTH_REPLAYING:
+        chance = replayed_chance(
+            group.reps,
+            group.expected,
+            scattered=group.scattered,
+            as_striking_as=found.log_chance,
+            at_most=at_most / looks,
+        )
+        return min(1.0, looks * chance)
+    return exp(min(0.0, bound))
 
 
 def _claims_of_others(choices: Choices, group: frozenset[int]) -> int:

@@ -10,8 +10,6 @@ import visits
 from api.context import Info
 from api.loaders import Loader
 from api.people import loaders as people_loaders
-from core import clock
-from core.paging import PageRequest
 
 DayOfMember = tuple[UUID, date]
 
@@ -48,8 +46,7 @@ def visits_of_day(info: Info) -> Loader[DayOfMember, dict[UUID, visits.VisitView
 
 def _visits_of_day(info: Info, member_id: UUID, day: date) -> dict[UUID, visits.VisitView]:
     context, member = info.context, people_loaders.members(info).need(member_id)
-    since, until = clock.span_of_day(day, ZoneInfo(member.time_zone))
-    on_that_day = visits.VisitFilter(member_id=member_id, since=since, until=until)
-    page = visits.visit_page(context.session, context.actor, on_that_day, PageRequest(100), context.now)
-    oldest_first = reversed(page.items)
-    return {view.account_id: view for view in oldest_first if view.status is not visits.VisitStatus.REFUSED}
+    zone = ZoneInfo(member.time_zone)
+    return visits.visits_of_day(
+        context.session, context.actor, member_id=member_id, day=day, zone=zone, now=context.now
+    )

@@ -26,6 +26,8 @@ PAUSE_SECONDS = 0.25
 PAUSE_AFTER_FAILURE_SECONDS = 1.0
 _TURNS_BETWEEN_ROLL_CALLS = 120
 "Some half a minute, after which a session that is over has been noticed though nothing happened."
+_TOLD_AT_ONCE, _BREATH_SECONDS = 40, 0.005
+"So that nobody who shares a processor waits for more than a millisecond."
 _OPENING_SECONDS = 30.0
 "As many clients as a process may hold come back at once after a restart."
 
@@ -95,9 +97,11 @@ class Relay:
         """Tell all listeners what is new; whether more waits already."""
         listeners = list(self._listeners)
         news = await self._news(min(listener.place for listener in listeners), listeners)
-        for listener, payloads in news.payloads.items():
+        for number, (listener, payloads) in enumerate(news.payloads.items(), start=1):
             for payload in payloads:
                 listener.give(payload)
+            if number % _TOLD_AT_ONCE == 0:
+                await asyncio.sleep(_BREATH_SECONDS)
         for listener in listeners:
             listener.place = max(listener.place, news.place)
         for listener in news.departed:

@@ -36,11 +36,17 @@ class PauseFields(_Strict):
     seconds: _Seconds
 
 
+def _begins_before_its_end(pause: PauseFields) -> PauseFields:
+    if pause.from_ > pause.to:
+        raise ValueError(f"it ends at {pause.to:g}, before it begins at {pause.from_:g}")
+    return pause
+
+
 class VehicleFields(_Strict):
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=0)]
     window: _Window = [0, 1e15]
-    pause: PauseFields | None = Field(default=None, alias="break")
+    pause: Annotated[PauseFields, AfterValidator(_begins_before_its_end)] | None = Field(default=None, alias="break")
 
 
 class Fields(_Strict):

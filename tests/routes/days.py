@@ -110,7 +110,7 @@ def _with_and_without_break(pause: Break | None, time: int, rested: bool) -> Ite
 
 
 def nearest_first(chance: Random, *, visits: int) -> Problem:
-    """Must-visits of one day, half of them with an hour or two, that a day which always goes to the nearest just keeps."""
+    """Must-visits, half of them open for an hour or two, that a day just keeps which always goes to the nearest."""
     places = np.array(
         [(chance.random() * 6_000, chance.random() * 5_000) for _ in range(visits)] + 2 * [(3_000, 2_500)]
     )

@@ -21,6 +21,12 @@ def test_its_window_is_over_before_the_rep_can_be_there() -> None:
     assert verdict.why == "Open 08:00 to 09:10; the day can be there from 09:20 and must begin by 12:10."
 
 
+def test_hours_of_last_night_and_of_tonight_are_told_once() -> None:
+    day_long = 24 * 60
+    verdict = _only_verdict(customer(opens=[(540 - day_long, 1020 - day_long), (540, 1020)]))
+    assert verdict.why == "Open 18:00 to 02:00; the day can be there from 09:20 and must begin by 12:10."
+
+
 def test_the_way_alone_takes_the_day() -> None:
     verdict = _only_verdict(customer(), at=110)
     assert verdict.reason is LeftOutReason.NO_TIME_LEFT

@@ -71,7 +71,7 @@ def test_figures_that_agree_now_and_then_are_no_row(world: World, rep: Client) -
 
 
 def test_a_pin_typed_in_fewer_decimals_shows_at_the_first_customer_even_at_the_reps_own_pin(
-    world: World, rep: Client
+    world: World, team: str, rep: Client
 ) -> None:
     known_phone(world, rep)
     place = world.place(fine(0.05), fine(0.05))
@@ -82,6 +82,9 @@ def test_a_pin_typed_in_fewer_decimals_shows_at_the_first_customer_even_at_the_r
     first, second = queued(rep, typed, kept)
     assert doubts(world, first) == {("EXACTLY_ON_PIN", "HARD")}
     assert codes(world, second) == set(), "a fix that the phone kept, and the rep made the pin"
+    other = world.account(fine(0.05), fine(0.05), evenIfDuplicate=True)
+    strange = entry(other, None, minutes_ago=150, fix=measured(world, 0.05, 0.05, 150, accuracy=9) | cut)
+    assert codes(world, queued(world.member(team)[1], strange)[0]) == set(), "a phone whose decimals nobody knows"
 
 
 def test_a_still_burst_on_a_coarse_grid_is_natural_unless_the_phone_is_known_to_be_finer(
@@ -161,10 +164,10 @@ def test_a_networks_repeats_are_copies_in_bad_company_only(world: World, rep: Cl
     assert [doubts(world, each) for each in tour] == [{("REPEATED_FIX", "HARD")}] * 3
 
 
-def of_boot(world: World, minutes_ago: float, *, lie_minutes: float = 0.0, **more: Any) -> Json:
+def of_boot(world: World, minutes_ago: float, *, lie_minutes: float = 0.0, x: float = 0.05) -> Json:
     """Of a phone that tells its uptime and its boot, and nothing at the sending; `lie_minutes`: forged, all of it."""
     uptime = {"uptimeSeconds": 500_000 - minutes_ago * 60, "bootId": "one"}
-    claim = at(world, 0.05, 0.05 + minutes_ago / 1e6, minutes_ago, evidence=uptime, **more)
+    claim = at(world, x, 0.05 + minutes_ago / 1e6, minutes_ago, evidence=uptime)
     return moved(claim, lie_minutes)
 
 
@@ -177,10 +180,22 @@ def moved(claim: Json, minutes: float) -> Json:
 
 
 def test_of_one_boot_the_day_that_disagrees_is_doubted_though_no_sending_tells(world: World, rep: Client) -> None:
-    honest = queued(rep, *(of_boot(world, ago) for ago in (3 * DAY - 9, 2 * DAY, DAY)))
-    forged = queued(rep, *(of_boot(world, ago, lie_minutes=133) for ago in (300, 240)))
-    assert [doubts(world, each) for each in forged] == [{("CLOCK_CHANGED", "HARD")}] * 2
+    honest = queued(rep, *(of_boot(world, ago) for ago in (3 * DAY - 9, 2 * DAY)))
+    forged = queued(rep, *(of_boot(world, ago, lie_minutes=133) for ago in (DAY + 300, DAY + 240)))
+    assert [doubts(world, each) for each in forged] == [{("CLOCK_CHANGED", "SOFT")}] * 2, "perhaps it is put right"
+    honest += queued(rep, of_boot(world, 30))
+    assert [("CLOCK_CHANGED", "HARD") in doubts(world, each) for each in forged] == [True] * 2
     assert [codes(world, each) for each in honest] == [set()] * 3
+
+
+@pytest.mark.parametrize("minutes", [47, 180])
+def test_a_clock_put_right_at_noon_is_no_suspicion(world: World, rep: Client, minutes: float) -> None:
+    """In one queue of the evening: the morning's claims lie among the afternoon's, or disagree about the boot."""
+    honest = queued(rep, *(of_boot(world, ago) for ago in (3 * DAY - 9, 2 * DAY)))
+    morning = [of_boot(world, ago, lie_minutes=-minutes) for ago in (600, 560, 520)]
+    noon = [of_boot(world, ago, x=0.09) for ago in (360, 345, 320)]
+    honest += queued(rep, *morning, *noon) + queued(rep, of_boot(world, 10))
+    assert {seen(world, each)["standing"] for each in honest} == {"COUNTED"}
 
 
 def test_a_forged_day_that_came_first_is_doubted_once_the_phone_has_run_on(world: World, rep: Client) -> None:
@@ -192,15 +207,16 @@ def test_a_forged_day_that_came_first_is_doubted_once_the_phone_has_run_on(world
     assert codes(world, honest) == set()
 
 
-def test_whole_hours_are_a_mistake_once_and_a_set_clock_on_a_tour(world: World, rep: Client) -> None:
+def test_whole_hours_are_a_mistake_for_a_morning_and_a_set_clock_for_a_tour(world: World, rep: Client) -> None:
     def told(minutes_ago: float) -> Json:
         evidence = {"uptimeSeconds": 500_000 - minutes_ago * 60, "sentUptimeSeconds": 500_000}
         return moved(at(world, 0.05, 0.05 + minutes_ago / 1e6, minutes_ago, evidence=evidence), 120)
 
-    (mistake,) = queued(rep, told(2 * DAY))
-    assert doubts(world, mistake) == {("CLOCK_CHANGED", "SOFT")}
-    tour = queued(rep, told(300), told(240), told(180))
-    assert [seen(world, each)["standing"] for each in (mistake, *tour)] == ["COUNTED", "HELD", "HELD", "HELD"]
+    morning = queued(rep, *(told(2 * DAY - 30 * index) for index in range(4)))
+    assert [doubts(world, each) for each in morning] == [{("CLOCK_CHANGED", "SOFT")}] * 4
+    assert {seen(world, each)["standing"] for each in morning} == {"COUNTED"}
+    tour = queued(rep, *(told(400 - 40 * index) for index in range(5)))
+    assert {seen(world, each)["standing"] for each in tour} == {"HELD"}
 
 
 def test_a_phone_started_after_the_claimed_hour_is_belied_by_its_fix(world: World, rep: Client) -> None:
@@ -213,15 +229,41 @@ def test_a_phone_started_after_the_claimed_hour_is_belied_by_its_fix(world: Worl
     assert "CLOCK_CHANGED" not in codes(world, queued(rep, old)[0]), "started anew since: nothing told"
 
 
-def test_two_fixes_hours_old_by_the_same_time_are_a_clock_that_was_set(world: World, rep: Client) -> None:
-    def claim(x: float, minutes_ago: float, age_minutes: float) -> Json:
-        here = fix(world.place(x, 0.05), age_seconds=(minutes_ago + age_minutes) * 60)
-        return entry(world.account(x, 0.05), None, minutes_ago=minutes_ago, fix=here)
+def aged(world: World, x: float, minutes_ago: float, age_minutes: float, *, at_x: float | None = None) -> Json:
+    """With a fix taken so long before; `at_x`: and there."""
+    place = world.place(x if at_x is None else at_x, 0.05)
+    here = fix(place, metres_north=7, age_seconds=(minutes_ago + age_minutes) * 60)
+    return entry(world.account(x, 0.05), None, minutes_ago=minutes_ago, fix=here)
 
-    _, second = queued(rep, claim(0.02, 300, 133), claim(0.03, 240, 133))
+
+def test_a_tour_whose_fixes_are_of_one_age_has_another_clock(world: World, rep: Client) -> None:
+    first, second = queued(rep, aged(world, 0.02, 300, 133), aged(world, 0.03, 240, 133))
     assert ("CLOCK_CHANGED", "HARD") in doubts(world, second)
-    _, other = queued(rep, claim(0.02, 2 * DAY, 40), claim(0.03, 2 * DAY - 60, 40))
-    assert "CLOCK_CHANGED" not in codes(world, other)
+    assert seen(world, first)["standing"] == "HELD"
+
+
+def test_caches_agree_in_age_by_chance(world: World, team: str, rep: Client) -> None:
+    """At three stops of six, or of the stop before at stops half an hour and more apart."""
+    ages = [40, 21, 40, 33, 40, 12]
+    stops = [aged(world, 0.01 + index / 100, 500 - 50 * index, age) for index, age in enumerate(ages)]
+    assert [codes(world, each) for each in queued(rep, *stops)] == [set()] * 6
+    before = [
+        aged(world, 0.01 + index / 100, 500 - 70 * index, 70, at_x=index / 100 + 0.0001 * index) for index in range(5)
+    ]
+    assert [codes(world, each) for each in queued(world.member(team)[1], *before)] == [set()] * 5
+
+
+def test_still_bursts_on_a_coarse_grid_at_three_customers_are_an_apps(world: World, rep: Client) -> None:
+    def still(x: float, minutes_ago: float, altitude: float) -> Json:
+        here = measured(world, x, 0.05, minutes_ago, altitudeMeters=altitude, speedMetersPerSecond=0)
+        here |= {axis: round(here[axis], 5) for axis in ("longitude", "latitude")}
+        told = burst(here)
+        return entry(world.account(x, 0.05), None, minutes_ago=minutes_ago, fix=told[-1], evidence={"burst": told})
+
+    two = queued(rep, still(0.02, 2 * DAY, 55), still(0.03, 2 * DAY - 60, 10))
+    assert {seen(world, each)["standing"] for each in two} == {"COUNTED"}
+    three = queued(rep, still(0.05, 300, 10), still(0.06, 240, 55), still(0.07, 180, 0.5))
+    assert {seen(world, each)["standing"] for each in three} == {"HELD"}
 
 
 def test_white_noise_is_chance_in_one_burst_and_none_in_two_of_a_tour(world: World, rep: Client) -> None:

@@ -1,8 +1,8 @@
 """Enrolled devices under the names that phones give them."""
 
-import base64
-import binascii
 from uuid import UUID
+
+from core import base64url
 
 _TAGGED_BYTES = 17
 
@@ -14,7 +14,7 @@ def device_id_in(name: str) -> UUID | None:
     except ValueError:
         pass
     try:
-        tagged = base64.urlsafe_b64decode(name.encode() + b"=" * (-len(name) % 4))
-    except (binascii.Error, ValueError):
+        tagged = base64url.decode(name)
+    except ValueError:
         return None
     return UUID(bytes=tagged[1:]) if len(tagged) == _TAGGED_BYTES else None

@@ -37,10 +37,16 @@ def forged_in_this_boot(evidence: Evidence, limits: Thresholds) -> list[Accusati
         return []
     raised_by = RaisedBy(this.received_at.timestamp(), this.id)
     return [
-        Accusation(each.id, _signal(each, this, limits, raised_by))
+        Accusation(each.id, _signal(each, this, raised_by))
         for each in apart
-        if not (each.suspected or _is_told_by_sending(each))
+        if not _is_put_right(each, (this, *alike), limits)
+        and not (each.suspected or _is_told_by_sending(each) or _is_zone(each, this, limits))
     ]
+
+
+def _is_put_right(one: Sighting, right: Sequence[Sighting], limits: Thresholds) -> bool:
+    """Whether the same tour has check-ins by the right clock, too."""
+    return any(abs(one.at - each.at) <= limits.company_seconds for each in right)
 
 
 def _parts(evidence: Evidence, limits: Thresholds) -> tuple[list[Sighting], list[Sighting]]:
@@ -71,11 +77,7 @@ def _is_told_by_sending(sighting: Sighting) -> bool:
 def _weight(sightings: Sequence[Sighting], limits: Thresholds) -> tuple[bool, int, int]:
     """What the server's clock bears out, then days, then check-ins: a tour is one day's."""
     is_borne_out = any(_is_borne_out(each, limits) for each in sightings)
-    return is_borne_out, len(set(map(_day, sightings))), len(sightings)
-
-
-def _day(sighting: Sighting) -> float:
-    return sighting.at // _DAY
+    return is_borne_out, len({each.at // _DAY for each in sightings}), len(sightings)
 
 
 def _is_borne_out(sighting: Sighting, limits: Thresholds) -> bool:

@@ -21,9 +21,10 @@ def tour_of_one_age(evidence: Evidence, limits: Thresholds) -> Signal | None:
     if abs(offset + _age(this)) <= limits.before_fix_seconds:
         return None
     stops = [each for each in (*evidence.history.own_within(limits.company_seconds), this) if each.fix is not None]
-    alike = {each.fix.recorded_at: each for each in stops if each.fix is not None and _is_alike(each, this, limits)}
+    of_age = [each for each in stops if abs(_age(each) - _age(this)) <= limits.constant_age_seconds]
+    alike = {each.fix.recorded_at: each for each in of_age if each.fix is not None and _is_there(each)}
     needed = 2 if _age(this) > limits.tour_far_age_seconds else limits.constant_age_visits
-    if this not in alike.values() or len(alike) < max(needed, limits.tour_share * len(stops)):
+    if not _is_there(this) or len(alike) < needed or len(of_age) < limits.tour_share * len(stops):
         return None
     said = f"{len(alike)} different fixes are older than their check-ins by the same {_age(this) / 60:.0f} min."
     others = tuple(each.id for each in alike.values() if each is not this)
@@ -36,6 +37,9 @@ def _age(sighting: Sighting) -> float:
     return sighting.at - sighting.fix_at
 
 
-def _is_alike(each: Sighting, this: Sighting, limits: Thresholds) -> bool:
-    is_there = each.on_site_probability is None or each.on_site_probability >= _OFF_SITE_BELOW
-    return is_there and abs(_age(each) - _age(this)) <= limits.constant_age_seconds
+def _is_there(sighting: Sighting) -> bool:
+    """At the customer, as far as its fix tells."""
+    fix, distance = sighting.fix, sighting.distance_meters
+    if fix is None or distance is None:
+        return False
+    return (sighting.on_site_probability or 0.0) >= _OFF_SITE_BELOW or distance <= 2 * fix.accuracy_meters

@@ -10,6 +10,7 @@ from core.errors import InvalidInput
 from routes.search.problem_file import read_problem
 
 _RUNNER = CliRunner()
+_NO_BREAK = {"from": 10, "to": 5, "seconds": 1}
 
 
 def _problem(**changes: Any) -> dict[str, Any]:
@@ -69,6 +70,7 @@ def test_a_pair_without_a_way_is_null(tmp_path: Path) -> None:
         (_problem(nodes=[{}] * 2_001), "nodes", "2000 at most"),
         (_problem(vehicles=[]), "vehicles", "at least 1"),
         (_problem(vehicles=[{"start": 3, "end": 0}]), "vehicles[0].start", "3 is no node"),
+        (_problem(vehicles=[{"start": 0, "end": 0, "break": _NO_BREAK}]), "vehicles[0].break", "ends at 5"),
         (_problem(objective="fun"), "objective", "'prize', 'time' or 'travel'"),
     ],
 )
