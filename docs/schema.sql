@@ -305,49 +305,54 @@ CREATE FUNCTION public.accounts_near(near public.geography, within_meters double
 ALTER FUNCTION public.accounts_near(near public.geography, within_meters double precision, xs double precision[], wests double precision[], easts double precision[], y double precision, half_x double precision, half_y double precision, south double precision, north double precision, most_stretch double precision, want_public boolean, want_private boolean, wanted_stages text[], least_value integer, protected_after timestamp with time zone, after_meters double precision, after_id uuid, most integer, OUT account public.account, OUT distance_meters double precision) OWNER TO doorstep_owner;
 
 CREATE FUNCTION public.accounts_then(account_ids uuid[], instants timestamp with time zone[], visitor_id uuid, visitor_path uuid[]) RETURNS TABLE(account_id uuid, at timestamp with time zone, name text, longitude double precision, latitude double precision, geofence_meters integer, stage text, region_id uuid, region_name text, region_owner_name text, owner_id uuid, in_visitors_regions boolean, pin_by uuid, policy_unit_id uuid)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'public'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
-                SELECT account.id, asked.at, account.name,
-                    ST_X(place.position::geometry), ST_Y(place.position::geometry), account.geofence_meters,
-                    account.stage, place.region_id, region.name, owning_unit.name, holder.member_id,
-                    coalesce(ownership.unit_id = ANY (visitor_path), false) OR EXISTS (
-                        SELECT FROM cross_region_grant exception
-                        WHERE exception.member_id = visitor_id AND exception.region_id = place.region_id
-                            AND exception.starts_at <= known.at AND exception.until > known.at
-                            AND (exception.revoked_at IS NULL OR exception.revoked_at > known.at)
-                    ),
-                    coalesce((
-                        SELECT past.moved_by FROM account_past_placement past
-                        WHERE past.account_id = account.id AND past.until <= known.at AND past.moved_by IS NOT NULL
-                        ORDER BY past.until DESC LIMIT 1
-                    ), account.created_by),
-                    coalesce(
-                        owner.unit_id, ownership.unit_id,
-                        (SELECT org_unit.id FROM org_unit WHERE org_unit.parent_id IS NULL)
-                    )
-                FROM unnest(account_ids, instants) AS asked (account_id, at)
-                JOIN account ON account.id = asked.account_id
-                CROSS JOIN LATERAL (SELECT greatest(asked.at, account.created_at) AS at) AS known
-                CROSS JOIN LATERAL (
-                    (SELECT past.region_id, past.position FROM account_past_placement past
-                        WHERE past.account_id = account.id AND past.until > known.at ORDER BY past.until LIMIT 1)
-                    UNION ALL SELECT account.region_id, account.position
-                    LIMIT 1
-                ) AS place
-                LEFT JOIN LATERAL (
-                    SELECT holding.member_id FROM holding
-                    WHERE holding.account_id = account.id
-                        AND holding.starts_at <= known.at AND (holding.ends_at IS NULL OR holding.ends_at > known.at)
-                    ORDER BY holding.starts_at DESC LIMIT 1
-                ) AS holder ON true
-                LEFT JOIN member owner ON owner.id = holder.member_id
-                LEFT JOIN region ON region.id = place.region_id
-                LEFT JOIN region_ownership ownership ON ownership.region_id = place.region_id
-                    AND ownership.starts_at <= greatest(known.at, region.created_at)
-                    AND (ownership.ends_at IS NULL OR ownership.ends_at > greatest(known.at, region.created_at))
-                LEFT JOIN org_unit owning_unit ON owning_unit.id = ownership.unit_id
-            $$;
+            #variable_conflict use_column
+            BEGIN
+                RETURN QUERY
+                    SELECT account.id, asked.at, account.name,
+                        ST_X(place.position::geometry), ST_Y(place.position::geometry), account.geofence_meters,
+                        account.stage, place.region_id, region.name, owning_unit.name, holder.member_id,
+                        coalesce(ownership.unit_id = ANY (visitor_path), false) OR EXISTS (
+                            SELECT FROM cross_region_grant exception
+                            WHERE exception.member_id = visitor_id AND exception.region_id = place.region_id
+                                AND exception.starts_at <= known.at AND exception.until > known.at
+                                AND (exception.revoked_at IS NULL OR exception.revoked_at > known.at)
+                        ),
+                        coalesce((
+                            SELECT past.moved_by FROM account_past_placement past
+                            WHERE past.account_id = account.id AND past.until <= known.at AND past.moved_by IS NOT NULL
+                            ORDER BY past.until DESC LIMIT 1
+                        ), account.created_by),
+                        coalesce(
+                            owner.unit_id, ownership.unit_id,
+                            (SELECT org_unit.id FROM org_unit WHERE org_unit.parent_id IS NULL)
+                        )
+                    FROM unnest(account_ids, instants) AS asked (account_id, at)
+                    JOIN account ON account.id = asked.account_id
+                    CROSS JOIN LATERAL (SELECT greatest(asked.at, account.created_at) AS at) AS known
+                    CROSS JOIN LATERAL (
+                        (SELECT past.region_id, past.position FROM account_past_placement past
+                            WHERE past.account_id = account.id AND past.until > known.at ORDER BY past.until LIMIT 1)
+                        UNION ALL SELECT account.region_id, account.position
+                        LIMIT 1
+                    ) AS place
+                    LEFT JOIN LATERAL (
+                        SELECT holding.member_id FROM holding
+                        WHERE holding.account_id = account.id
+                            AND holding.starts_at <= known.at
+                            AND (holding.ends_at IS NULL OR holding.ends_at > known.at)
+                        ORDER BY holding.starts_at DESC LIMIT 1
+                    ) AS holder ON true
+                    LEFT JOIN member owner ON owner.id = holder.member_id
+                    LEFT JOIN region ON region.id = place.region_id
+                    LEFT JOIN region_ownership ownership ON ownership.region_id = place.region_id
+                        AND ownership.starts_at <= greatest(known.at, region.created_at)
+                        AND (ownership.ends_at IS NULL OR ownership.ends_at > greatest(known.at, region.created_at))
+                    LEFT JOIN org_unit owning_unit ON owning_unit.id = ownership.unit_id;
+            END $$;
 
 ALTER FUNCTION public.accounts_then(account_ids uuid[], instants timestamp with time zone[], visitor_id uuid, visitor_path uuid[]) OWNER TO doorstep_owner;
 
@@ -417,6 +422,86 @@ CREATE FUNCTION public.actor_unit_id() RETURNS uuid
 
 ALTER FUNCTION public.actor_unit_id() OWNER TO doorstep_owner;
 
+CREATE FUNCTION public.change_hands(account_ids uuid[], holding_ids uuid[], event_ids uuid[], how text, new_owner uuid, by_member uuid, why text, now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+            BEGIN
+                WITH ended AS (
+                    UPDATE holding SET ends_at = greatest(starts_at, now)
+                    WHERE account_id = ANY (account_ids) AND ends_at IS NULL
+                    RETURNING account_id, member_id
+                ), moved AS MATERIALIZED (
+                    SELECT moving.account_id, moving.event_id, ended.member_id AS former
+                    FROM unnest(account_ids, event_ids) AS moving (account_id, event_id)
+                    LEFT JOIN ended ON ended.account_id = moving.account_id
+                ), recorded AS (
+                    INSERT INTO pool_event (id, account_id, kind, at, from_id, to_id, by_id, reason)
+                    SELECT event_id, account_id, how, now, former, new_owner, by_member, why FROM moved
+                )
+                INSERT INTO outbox_event (at, kind, subject_id, payload)
+                SELECT now, 'account.' || lower(how), account_id,
+                    jsonb_build_object('from', former, 'to', new_owner, 'by', by_member)
+                FROM moved;
+                -- A manager's word that an account stays with its owner is over with the holding.
+                UPDATE account_hold SET ended_at = greatest(starts_at, now)
+                    WHERE account_id = ANY (account_ids) AND ended_at IS NULL;
+                IF new_owner IS NULL THEN
+                    UPDATE account SET owner_id = NULL, claimed_at = NULL, held_visits = 0, kept_until = NULL
+                        WHERE id = ANY (account_ids) AND owner_id IS NOT NULL;
+                    RETURN;
+                END IF;
+                -- The instants of two requests may be in another order than their locks: holdings never overlap
+                -- all the same. Mostly no visit is on hold: but one that was stored just before may carry a later
+                -- instant.
+                WITH begun AS (
+                    INSERT INTO holding (id, account_id, member_id, starts_at, began)
+                    SELECT moving.holding_id, moving.account_id, new_owner,
+                        greatest(now, (SELECT max(ends_at) FROM holding WHERE account_id = moving.account_id)), how
+                    FROM unnest(account_ids, holding_ids) AS moving (account_id, holding_id)
+                    RETURNING account_id, starts_at
+                )
+                UPDATE account SET owner_id = new_owner, claimed_at = begun.starts_at, kept_until = NULL,
+                    held_visits = (
+                        SELECT count(*) FROM visit_credit
+                        WHERE visit_credit.account_id = account.id AND visit_credit.member_id = new_owner
+                            AND visit_credit.at >= begun.starts_at AND visit_credit.standing = 'HELD'
+                    )
+                    FROM begun WHERE account.id = begun.account_id;
+            END $$;
+
+ALTER FUNCTION public.change_hands(account_ids uuid[], holding_ids uuid[], event_ids uuid[], how text, new_owner uuid, by_member uuid, why text, now timestamp with time zone) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.claim_facts(claimant uuid, wanted uuid, day_begins timestamp with time zone, day_ends timestamp with time zone, at timestamp with time zone, OUT left_at timestamp with time zone, OUT is_known boolean, OUT is_free boolean, OUT owner_id uuid, OUT region_id uuid, OUT on_actors_land boolean, OUT held_until timestamp with time zone, OUT held integer, OUT claimed_today integer, OUT policy jsonb) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+            DECLARE
+                place uuid;
+            BEGIN
+                SELECT member.left_at INTO left_at FROM member WHERE id = claimant FOR NO KEY UPDATE;
+                PERFORM FROM account
+                    WHERE id = wanted AND (account.owner_id IS NULL OR account.owner_id = claimant)
+                    FOR NO KEY UPDATE;
+                is_free := FOUND;
+                -- Each statement sees what was committed while those before it waited.
+                SELECT account.owner_id, account.region_id, account.land_id INTO owner_id, region_id, place
+                    FROM account WHERE id = wanted;
+                is_known := FOUND;
+                on_actors_land := place = ANY (actor_land_ids());
+                is_free := is_free AND owner_id IS NULL;
+                SELECT max(ends_at) INTO held_until FROM holding
+                    WHERE account_id = wanted AND member_id = claimant AND ends_at IS NOT NULL;
+                SELECT count(*) INTO held FROM holding WHERE member_id = claimant AND ends_at IS NULL;
+                SELECT count(*) INTO claimed_today FROM holding
+                    WHERE member_id = claimant AND began = 'CLAIMED'
+                        AND starts_at >= day_begins AND starts_at < day_ends;
+                SELECT jsonb_agg(to_jsonb(setting)) INTO policy
+                    FROM pool_policy_of_members(ARRAY[claimant], at) AS setting;
+            END $$;
+
+ALTER FUNCTION public.claim_facts(claimant uuid, wanted uuid, day_begins timestamp with time zone, day_ends timestamp with time zone, at timestamp with time zone, OUT left_at timestamp with time zone, OUT is_known boolean, OUT is_free boolean, OUT owner_id uuid, OUT region_id uuid, OUT on_actors_land boolean, OUT held_until timestamp with time zone, OUT held integer, OUT claimed_today integer, OUT policy jsonb) OWNER TO doorstep_owner;
+
 CREATE FUNCTION public.ensure_visit_month(instant timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -445,20 +530,20 @@ CREATE FUNCTION public.ensure_visit_month(instant timestamp with time zone) RETU
 ALTER FUNCTION public.ensure_visit_month(instant timestamp with time zone) OWNER TO doorstep_owner;
 
 CREATE FUNCTION public.governing_units(account_ids uuid[], at timestamp with time zone) RETURNS TABLE(account_id uuid, unit_id uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public'
     AS $$
-                SELECT account.id, coalesce(
-                    owner.unit_id,
-                    ownership.unit_id,
-                    (SELECT org_unit.id FROM org_unit WHERE org_unit.parent_id IS NULL)
-                )
-                FROM account
-                LEFT JOIN member owner ON owner.id = account.owner_id
-                LEFT JOIN region_ownership ownership ON ownership.region_id = account.region_id
-                    AND ownership.starts_at <= at AND (ownership.ends_at IS NULL OR ownership.ends_at > at)
-                WHERE account.id = ANY (account_ids)
-            $$;
+            DECLARE
+                root uuid := (SELECT org_unit.id FROM org_unit WHERE org_unit.parent_id IS NULL);
+            BEGIN
+                RETURN QUERY
+                    SELECT account.id, coalesce(owner.unit_id, ownership.unit_id, root)
+                    FROM account
+                    LEFT JOIN member owner ON owner.id = account.owner_id
+                    LEFT JOIN region_ownership ownership ON ownership.region_id = account.region_id
+                        AND ownership.starts_at <= at AND (ownership.ends_at IS NULL OR ownership.ends_at > at)
+                    WHERE account.id = ANY (account_ids);
+            END $$;
 
 ALTER FUNCTION public.governing_units(account_ids uuid[], at timestamp with time zone) OWNER TO doorstep_owner;
 
@@ -541,45 +626,82 @@ CREATE FUNCTION public.members_of_visits(visit_ids uuid[]) RETURNS TABLE(visit_i
 
 ALTER FUNCTION public.members_of_visits(visit_ids uuid[]) OWNER TO doorstep_owner;
 
+CREATE FUNCTION public.pin_moves(whose uuid, since timestamp with time zone, until_then timestamp with time zone, proved_meters double precision) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+            BEGIN
+                RETURN (
+                    SELECT jsonb_agg(jsonb_build_object(
+                        'account_id', past.account_id, 'at', extract(epoch FROM past.until),
+                        'was_proved_before', EXISTS (
+                            SELECT FROM visit
+                            WHERE visit.account_id = past.account_id AND presence = 'ON_SITE' AND standing <> 'VOIDED'
+                                AND distance_meters <= proved_meters AND id < lowest_id_at(past.until)
+                                AND id >= lowest_id_at(past.until - interval '180 days')
+                        ),
+                        'before_longitude', ST_X(past.position::geometry),
+                        'before_latitude', ST_Y(past.position::geometry),
+                        'to_longitude', ST_X(coalesce(later.position, account.position)::geometry),
+                        'to_latitude', ST_Y(coalesce(later.position, account.position)::geometry)
+                    ) ORDER BY past.until, past.account_id)
+                    FROM account_past_placement AS past
+                    JOIN account ON account.id = past.account_id
+                    LEFT JOIN LATERAL (
+                        SELECT next.position FROM account_past_placement AS next
+                        WHERE next.account_id = past.account_id AND next.until > past.until
+                        ORDER BY next.until LIMIT 1
+                    ) AS later ON true
+                    WHERE past.moved_by = whose AND past.until >= since AND past.until <= until_then
+                );
+            END $$;
+
+ALTER FUNCTION public.pin_moves(whose uuid, since timestamp with time zone, until_then timestamp with time zone, proved_meters double precision) OWNER TO doorstep_owner;
+
 CREATE FUNCTION public.policy_in_force(unit_ids uuid[], at timestamp with time zone) RETURNS TABLE(unit_id uuid, field text, value text, origin_id uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public'
     AS $$
-                SELECT DISTINCT ON (org_unit.id, setting.field)
-                    org_unit.id, setting.field, setting.value, setting.unit_id
-                FROM org_unit
-                CROSS JOIN LATERAL unnest(org_unit.path) WITH ORDINALITY AS above (unit_id, depth)
-                JOIN policy_setting setting ON setting.unit_id = above.unit_id
-                WHERE org_unit.id = ANY (unit_ids)
-                    AND setting.starts_at <= at AND (setting.ends_at IS NULL OR setting.ends_at > at)
-                ORDER BY org_unit.id, setting.field, above.depth DESC
-            $$;
+            BEGIN
+                RETURN QUERY
+                    SELECT DISTINCT ON (org_unit.id, setting.field)
+                        org_unit.id, setting.field, setting.value, setting.unit_id
+                    FROM org_unit
+                    CROSS JOIN LATERAL unnest(org_unit.path) WITH ORDINALITY AS above (unit_id, depth)
+                    JOIN policy_setting setting ON setting.unit_id = above.unit_id
+                    WHERE org_unit.id = ANY (unit_ids)
+                        AND setting.starts_at <= at AND (setting.ends_at IS NULL OR setting.ends_at > at)
+                    ORDER BY org_unit.id, setting.field, above.depth DESC;
+            END $$;
 
 ALTER FUNCTION public.policy_in_force(unit_ids uuid[], at timestamp with time zone) OWNER TO doorstep_owner;
 
 CREATE FUNCTION public.pool_policy_of_members(member_ids uuid[], at timestamp with time zone) RETURNS TABLE(member_id uuid, field text, value text, origin_id uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public'
     AS $$
-                SELECT found.member_id, found.field, found.value, found.origin_id
-                FROM (
-                    SELECT member.id AS member_id, policy.field, policy.value, policy.origin_id, false AS is_own
-                    FROM member
-                    JOIN policy_in_force(
-                        ARRAY (SELECT DISTINCT unit_id FROM member WHERE id = ANY (member_ids)), at
-                    ) AS policy ON policy.unit_id = member.unit_id
-                    WHERE member.id = ANY (member_ids)
-                    UNION ALL
-                    SELECT exception.member_id, own.field, own.value::text, NULL, true
-                    FROM pool_exception AS exception
-                    CROSS JOIN LATERAL (
-                        VALUES ('capacity', exception.capacity), ('daily_claims', exception.daily_claims)
-                    ) AS own (field, value)
-                    WHERE exception.member_id = ANY (member_ids) AND own.value IS NOT NULL
-                        AND exception.starts_at <= at AND (exception.ends_at IS NULL OR exception.ends_at > at)
-                ) AS found
-                ORDER BY found.is_own
-            $$;
+            BEGIN
+                RETURN QUERY
+                    SELECT either.member_id, either.field, either.value, either.origin_id
+                    FROM (
+                        SELECT member.id AS member_id, policy.field, policy.value, policy.origin_id, false AS is_own
+                        FROM member
+                        JOIN policy_in_force(
+                            ARRAY (SELECT DISTINCT member.unit_id FROM member WHERE member.id = ANY (member_ids)), at
+                        ) AS policy ON policy.unit_id = member.unit_id
+                        WHERE member.id = ANY (member_ids)
+                        UNION ALL
+                        SELECT special.member_id, own.field, own.value::text, NULL, true
+                        FROM pool_exception AS special
+                        CROSS JOIN LATERAL (
+                            VALUES ('capacity', special.capacity), ('daily_claims', special.daily_claims)
+                        ) AS own (field, value)
+                        WHERE special.member_id = ANY (member_ids) AND own.value IS NOT NULL
+                            AND special.starts_at <= at AND (special.ends_at IS NULL OR special.ends_at > at)
+                    ) AS either
+                    ORDER BY either.is_own;
+            END $$;
 
 ALTER FUNCTION public.pool_policy_of_members(member_ids uuid[], at timestamp with time zone) OWNER TO doorstep_owner;
 
@@ -1078,6 +1200,132 @@ CREATE FUNCTION public.region_ids_named(pattern text) RETURNS SETOF uuid
             $$;
 
 ALTER FUNCTION public.region_ids_named(pattern text) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.sightings_around(whose uuid, subject_ids uuid[], account_ids uuid[], ats timestamp with time zone[], devices text[], longitudes double precision[], latitudes double precision[], altitudes double precision[], accuracies double precision[], earliest timestamp with time zone, latest_end timestamp with time zone, own_from timestamp with time zone, own_until timestamp with time zone, own_before integer, own_after integer, alike_from timestamp with time zone, alike_latest integer, on_pin_meters double precision, twin_span interval, device_span interval, mate_span interval, at_account integer, before timestamp with time zone, before_id uuid) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+            BEGIN
+                RETURN QUERY
+                    WITH subject AS MATERIALIZED (
+                        SELECT * FROM unnest(account_ids, ats, devices, longitudes, latitudes, altitudes, accuracies)
+                            AS subject (account_id, at, device, longitude, latitude, altitude, accuracy)
+                    ), own AS (
+                        (
+                            SELECT id FROM visit
+                            WHERE member_id = whose AND id < lowest_id_at(earliest) AND id >= lowest_id_at(own_from)
+                            ORDER BY id DESC LIMIT own_before
+                        ) UNION ALL (
+                            SELECT id FROM visit
+                            WHERE member_id = whose AND id >= lowest_id_at(earliest) AND id < lowest_id_at(latest_end)
+                        ) UNION ALL (
+                            SELECT id FROM visit
+                            WHERE member_id = whose AND id >= lowest_id_at(latest_end) AND id < lowest_id_at(own_until)
+                            ORDER BY id LIMIT own_after
+                        )
+                    ), latest AS (
+                        SELECT id, distance_meters, account_id FROM visit
+                        WHERE member_id = whose AND id < lowest_id_at(latest_end) AND id >= lowest_id_at(alike_from)
+                        ORDER BY id DESC LIMIT alike_latest
+                    ), alike AS (
+                        SELECT latest.id FROM latest
+                        LEFT JOIN visit_position AS position
+                            ON position.visit_id = latest.id AND position.act = 'CHECK_IN'
+                        WHERE distance_meters <= on_pin_meters
+                            OR account_id = ANY (account_ids)
+                            OR EXISTS (
+                                SELECT FROM subject
+                                WHERE altitude = position.altitude_meters AND accuracy = position.accuracy_meters
+                            )
+                    ), in_place AS (
+                        SELECT found.visit_id AS id FROM subject CROSS JOIN LATERAL (
+                            SELECT visit_id FROM visit_position AS position
+                            WHERE position.raw_longitude = subject.longitude
+                                AND position.raw_latitude = subject.latitude AND act = 'CHECK_IN'
+                            ORDER BY visit_id DESC LIMIT 50
+                        ) AS found
+                    ), measured AS (
+                        SELECT position.visit_id AS id FROM subject
+                        JOIN visit_position AS position
+                            ON position.altitude_meters = subject.altitude
+                            AND position.accuracy_meters = subject.accuracy
+                            AND position.altitude_meters <> 0 AND position.act = 'CHECK_IN'
+                            AND position.visit_id >= lowest_id_at(subject.at - twin_span)
+                            AND position.visit_id < lowest_id_at(subject.at + twin_span)
+                        WHERE subject.longitude IS NOT NULL
+                    ), mate AS (
+                        SELECT DISTINCT visit.member_id, subject.at
+                        FROM subject
+                        JOIN visit_evidence AS evidence ON evidence.device = subject.device
+                            AND evidence.visit_id >= lowest_id_at(subject.at - device_span)
+                            AND evidence.visit_id < lowest_id_at(subject.at + device_span)
+                        JOIN visit ON visit.id = evidence.visit_id
+                        WHERE visit.member_id <> whose
+                    ), of_mates AS (
+                        SELECT visit.id FROM mate
+                        JOIN visit ON visit.member_id = mate.member_id
+                            AND visit.id >= lowest_id_at(mate.at - mate_span)
+                            AND visit.id < lowest_id_at(mate.at + mate_span)
+                    ), at_accounts AS (
+                        SELECT found.id FROM subject CROSS JOIN LATERAL (
+                            SELECT id FROM visit
+                            WHERE account_id = subject.account_id AND id < lowest_id_at(subject.at)
+                                AND (before IS NULL OR received_at <= before)
+                            ORDER BY id DESC LIMIT at_account
+                        ) AS found
+                    ), wanted AS (
+                        SELECT id FROM own UNION SELECT id FROM alike UNION SELECT id FROM in_place
+                        UNION SELECT id FROM measured UNION SELECT id FROM of_mates UNION SELECT id FROM at_accounts
+                    )
+                    SELECT wanted.id FROM wanted
+                    WHERE wanted.id <> ALL (subject_ids) AND (before IS NULL OR EXISTS (
+                        SELECT FROM visit
+                        WHERE visit.id = wanted.id
+                            AND (received_at < before OR received_at = before AND visit.id < before_id)
+                    ));
+            END $$;
+
+ALTER FUNCTION public.sightings_around(whose uuid, subject_ids uuid[], account_ids uuid[], ats timestamp with time zone[], devices text[], longitudes double precision[], latitudes double precision[], altitudes double precision[], accuracies double precision[], earliest timestamp with time zone, latest_end timestamp with time zone, own_from timestamp with time zone, own_until timestamp with time zone, own_before integer, own_after integer, alike_from timestamp with time zone, alike_latest integer, on_pin_meters double precision, twin_span interval, device_span interval, mate_span interval, at_account integer, before timestamp with time zone, before_id uuid) OWNER TO doorstep_owner;
+
+CREATE FUNCTION public.sightings_of(ids uuid[]) RETURNS TABLE(id uuid, member_id uuid, account_id uuid, checked_in_at timestamp with time zone, recorded_at timestamp with time zone, sent_at timestamp with time zone, received_at timestamp with time zone, distance_meters double precision, on_site_probability double precision, signals jsonb, pin_longitude double precision, pin_latitude double precision, pin_by uuid, longitude double precision, latitude double precision, raw_longitude double precision, raw_latitude double precision, datum text, accuracy_meters double precision, fix_recorded_at timestamp with time zone, altitude_meters double precision, speed_meters_per_second double precision, bearing_degrees double precision, provider text, mocked boolean, burst jsonb, device text, uptime_seconds double precision, sent_uptime_seconds double precision, boot_id text, surroundings text[], integrity text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+            BEGIN
+                RETURN QUERY
+                    SELECT visit.id, visit.member_id, visit.account_id, visit.checked_in_at, visit.recorded_at,
+                        visit.sent_at, visit.received_at, visit.distance_meters, visit.on_site_probability,
+                        visit.signals, ST_X(pin.position::geometry), ST_Y(pin.position::geometry),
+                        coalesce(mover.moved_by, account.created_by),
+                        ST_X(fix.position::geometry), ST_Y(fix.position::geometry),
+                        fix.raw_longitude, fix.raw_latitude, fix.datum, fix.accuracy_meters, fix.recorded_at,
+                        fix.altitude_meters, fix.speed_meters_per_second, fix.bearing_degrees, fix.provider,
+                        fix.mocked, evidence.burst, evidence.device, evidence.uptime_seconds,
+                        evidence.sent_uptime_seconds, evidence.boot_id, evidence.surroundings, evidence.integrity
+                    FROM unnest(ids) AS wanted (visit_id)
+                    JOIN visit ON visit.id = wanted.visit_id
+                    JOIN account ON account.id = visit.account_id
+                    LEFT JOIN visit_position AS fix ON fix.visit_id = visit.id AND fix.act = 'CHECK_IN'
+                    LEFT JOIN visit_evidence AS evidence ON evidence.visit_id = visit.id
+                    CROSS JOIN LATERAL (
+                        SELECT coalesce((
+                            SELECT past.position FROM account_past_placement AS past
+                            WHERE past.account_id = account.id AND past.until > visit.checked_in_at
+                            ORDER BY past.until LIMIT 1
+                        ), account.position) AS position
+                    ) AS pin
+                    LEFT JOIN LATERAL (
+                        SELECT past.moved_by FROM account_past_placement AS past
+                        WHERE past.account_id = account.id AND past.until <= visit.checked_in_at
+                            AND past.moved_by IS NOT NULL
+                        ORDER BY past.until DESC LIMIT 1
+                    ) AS mover ON true
+                    ORDER BY visit.id;
+            END $$;
+
+ALTER FUNCTION public.sightings_of(ids uuid[]) OWNER TO doorstep_owner;
 
 CREATE FUNCTION public.signatures_of_visits(visit_ids uuid[]) RETURNS TABLE(visit_id uuid, signed_by uuid, signed_sequence integer, signed_hash bytea, signature_fault text, chain_due_at timestamp with time zone, previous_hash bytea, rivals integer, predecessors integer, follows_one boolean, successors integer, is_followed boolean, last_below integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2623,6 +2871,12 @@ GRANT SELECT ON TABLE public.account TO doorstep_reader;
 REVOKE ALL ON FUNCTION public.accounts_then(account_ids uuid[], instants timestamp with time zone[], visitor_id uuid, visitor_path uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.accounts_then(account_ids uuid[], instants timestamp with time zone[], visitor_id uuid, visitor_path uuid[]) TO doorstep_writer;
 
+REVOKE ALL ON FUNCTION public.change_hands(account_ids uuid[], holding_ids uuid[], event_ids uuid[], how text, new_owner uuid, by_member uuid, why text, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.change_hands(account_ids uuid[], holding_ids uuid[], event_ids uuid[], how text, new_owner uuid, by_member uuid, why text, now timestamp with time zone) TO doorstep_writer;
+
+REVOKE ALL ON FUNCTION public.claim_facts(claimant uuid, wanted uuid, day_begins timestamp with time zone, day_ends timestamp with time zone, at timestamp with time zone, OUT left_at timestamp with time zone, OUT is_known boolean, OUT is_free boolean, OUT owner_id uuid, OUT region_id uuid, OUT on_actors_land boolean, OUT held_until timestamp with time zone, OUT held integer, OUT claimed_today integer, OUT policy jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.claim_facts(claimant uuid, wanted uuid, day_begins timestamp with time zone, day_ends timestamp with time zone, at timestamp with time zone, OUT left_at timestamp with time zone, OUT is_known boolean, OUT is_free boolean, OUT owner_id uuid, OUT region_id uuid, OUT on_actors_land boolean, OUT held_until timestamp with time zone, OUT held integer, OUT claimed_today integer, OUT policy jsonb) TO doorstep_writer;
+
 REVOKE ALL ON FUNCTION public.ensure_visit_month(instant timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ensure_visit_month(instant timestamp with time zone) TO doorstep_writer;
 
@@ -2632,7 +2886,16 @@ GRANT ALL ON FUNCTION public.lands_of_rep(rep uuid, at timestamp with time zone)
 REVOKE ALL ON FUNCTION public.links_around(device uuid, number integer, payload bytea, previous bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.links_around(device uuid, number integer, payload bytea, previous bytea) TO doorstep_writer;
 
+REVOKE ALL ON FUNCTION public.pin_moves(whose uuid, since timestamp with time zone, until_then timestamp with time zone, proved_meters double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.pin_moves(whose uuid, since timestamp with time zone, until_then timestamp with time zone, proved_meters double precision) TO doorstep_writer;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_jobs TO doorstep_writer;
+
+REVOKE ALL ON FUNCTION public.sightings_around(whose uuid, subject_ids uuid[], account_ids uuid[], ats timestamp with time zone[], devices text[], longitudes double precision[], latitudes double precision[], altitudes double precision[], accuracies double precision[], earliest timestamp with time zone, latest_end timestamp with time zone, own_from timestamp with time zone, own_until timestamp with time zone, own_before integer, own_after integer, alike_from timestamp with time zone, alike_latest integer, on_pin_meters double precision, twin_span interval, device_span interval, mate_span interval, at_account integer, before timestamp with time zone, before_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sightings_around(whose uuid, subject_ids uuid[], account_ids uuid[], ats timestamp with time zone[], devices text[], longitudes double precision[], latitudes double precision[], altitudes double precision[], accuracies double precision[], earliest timestamp with time zone, latest_end timestamp with time zone, own_from timestamp with time zone, own_until timestamp with time zone, own_before integer, own_after integer, alike_from timestamp with time zone, alike_latest integer, on_pin_meters double precision, twin_span interval, device_span interval, mate_span interval, at_account integer, before timestamp with time zone, before_id uuid) TO doorstep_writer;
+
+REVOKE ALL ON FUNCTION public.sightings_of(ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sightings_of(ids uuid[]) TO doorstep_writer;
 
 REVOKE ALL ON FUNCTION public.signatures_of_visits(visit_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.signatures_of_visits(visit_ids uuid[]) TO doorstep_writer;
