@@ -6,11 +6,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from accounts.release_due import MOST_AT_ONCE, RELEASE_DUE, count_due, find_due, release_those_due
+from accounts.release_due import RELEASE_DUE, count_due, find_due, release_those_due
 from core import audit
 from core.errors import NotAllowed, NotFound
 from core.jobs import enqueue
 from people import Actor, units_by_id
+
+_MOST_HERE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def release_due_accounts(session: Session, actor: Actor, *, unit_id: UUID, now: 
     if not actor.manages:
         raise NotAllowed("Only managers and admins have due accounts released, at and below the own unit.")
     due = count_due(session, unit_id, now=now)  # before anything is locked
-    released = release_those_due(session, find_due(session, unit_id, now=now, most=MOST_AT_ONCE), now=now)
+    released = release_those_due(session, find_due(session, unit_id, now=now, most=_MOST_HERE), now=now)
     remaining = max(0, due - released)
     if remaining > 0:
         enqueue(session, RELEASE_DUE, {"unit": str(unit_id)})

@@ -26,7 +26,7 @@ import sys
 import accounts.release_due
 from accounts import JOBS
 from core.jobs import Job, stalled, worker
-accounts.release_due.MOST_AT_ONCE = 1
+accounts.release_due._MOST_AT_ONCE = 1
 stalled.STALLED_AFTER_SECONDS = worker.STALLED_AFTER_SECONDS = 2.0
 worker.HEARTBEAT_SECONDS = worker._RETRY_STALLED_EVERY_SECONDS = 0.3
 worker.run_worker(sys.argv[1], [Job(job.name, job.run) for job in JOBS])

@@ -25,7 +25,7 @@ def team(world: World, team: str) -> str:
 
 @pytest.fixture(autouse=True)
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts.release_due, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(accounts.release_due, "_MOST_AT_ONCE", 3)
 
 
 def told(raw: Connection, account: str) -> list[str]:
