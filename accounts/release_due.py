@@ -28,7 +28,7 @@ from core.db import acting
 RELEASE_DUE = "accounts.release_due"
 "The job's name."
 _MOST_AT_ONCE = 100
-"In a transaction. With 500 the slowest claims wait twice as long, with 50 releases take a third longer: bench/releases."
+"In a transaction. With 500 the slowest claims wait twice as long, with 50 releases take longer: see bench/releases."
 _MOST_FOUND = 10_000
 _NEWEST = datetime(9999, 12, 31, tzinfo=UTC)
 "Policies are asked for as they were set last, whatever another machine's clock says."

@@ -1,7 +1,5 @@
 """The application that a server process runs."""
 
-import gc
-
 from starlette.applications import Starlette
 
 import routes
@@ -17,6 +15,7 @@ from api.schema import schema
 from api.stream.relay import Relay
 from core import audit
 from core.db import make_engine
+from core.garbage import keep_for_good
 from core.settings import settings
 
 LONG_ACTS = frozenset({"importAccounts", "addRegion", "redrawRegion", "moveOrgUnit"})
@@ -30,19 +29,16 @@ def process() -> Starlette:
     configure_logging(production=settings().production)
     audit.start_sealer(_database_url())
     routes.solver_pool().start()
-    return _for_good(doorstep())
+    application = doorstep()
+    keep_for_good()
+    return application
 
 
 def streams() -> Starlette:
     """The factory for the process that carries subscriptions: the application and its logs."""
     configure_logging(production=settings().production)
-    return _for_good(doorstep())
-
-
-def _for_good(application: Starlette) -> Starlette:
-    """The application, no part of which the garbage collector looks at again: that stops all threads for 0.1 s."""
-    gc.collect()
-    gc.freeze()
+    application = doorstep()
+    keep_for_good()
     return application
 
 

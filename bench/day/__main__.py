@@ -19,6 +19,7 @@ from rich.table import Table
 
 from bench.day.days import MadeUpDay, made_up_day
 from bench.day.places import Places
+from core.garbage import keep_for_good
 from routes import TravelMode, build_graph
 from routes.planner import PlannedDay, plan_the_day
 from routes.problem import Problem, Window
@@ -58,6 +59,7 @@ def _measured(network: RoadNetwork) -> dict[str, list[float]]:
     places, times = Places(network), _Times([], [], [], [], [])
     warm_up = made_up_day(places, network, seed=999)
     plan_the_day(warm_up.problem, warm_up.wording, seed=1)
+    keep_for_good()  # as the server's processes do
     for seed in range(_DAYS):
         some = places.some(_PLACES, seed=1_000 + seed)
         times.cold.append(_timed(lambda some=some: network.durations(some))[0])  # type: ignore[misc]

@@ -82,7 +82,8 @@ class RoadNetwork:
             return Way(line if len(line) > 1 else (*line, *line), round(route["distance"]))
         if len(places) == 2:  # of a rep who is where no road leads
             return Way(tuple(places), round(distance_meters(places[0], places[1])))
-        return _joined([self.way(leg) for leg in pairwise(places)])
+        middle = len(places) // 2  # the rest needn't be asked leg by leg for one that no road joins
+        return _joined([self.way(places[: middle + 1]), self.way(places[middle:])])
 
     def _seconds(self, places: Sequence[Position]) -> Seconds:
         new = [number for number, place in enumerate(places) if place not in self._snaps]

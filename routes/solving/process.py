@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from core.garbage import keep_for_good
 from routes.planner import MustsInConflict, PlannedDay, plan_the_day
 from routes.problem import Break, Candidate, Problem, Window, WorkingDay
 from routes.solving.task import SolvingTask
@@ -21,6 +22,7 @@ def main(descriptor: int) -> None:
     os.nice(_YIELDING)
     requests: Connection[PlannedDay | MustsInConflict | Exception | None, SolvingTask] = Connection(descriptor)
     _answer(_small_day())  # compiles and loads all that a day needs
+    keep_for_good()
     requests.send(None)  # the sign that it is ready
     while True:
         try:
