@@ -7,14 +7,13 @@ is mild, and a suspicion where it is a whole tour, or once a later day has come 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from visits.evidence import Evidence
 from visits.history import Sighting
 from visits.signals.signal import Accusation, RaisedBy, Severity, Signal, SignalCode
 from visits.signals.thresholds import Thresholds
 from visits.signals.zones import is_zone_mistake
-
-_DAY = 86_400.0
 
 
 def one_boot(evidence: Evidence, limits: Thresholds) -> Signal | None:
@@ -75,9 +74,15 @@ def _is_told_by_sending(sighting: Sighting) -> bool:
 
 
 def _weight(sightings: Sequence[Sighting], limits: Thresholds) -> tuple[bool, int, int]:
-    """What the server's clock bears out, then days, then check-ins: a tour is one day's."""
+    """What the server's clock bears out, then tours, then check-ins."""
     is_borne_out = any(_is_borne_out(each, limits) for each in sightings)
-    return is_borne_out, len({each.at // _DAY for each in sightings}), len(sightings)
+    return is_borne_out, _tours(sightings, limits), len(sightings)
+
+
+def _tours(sightings: Sequence[Sighting], limits: Thresholds) -> int:
+    """Not days of the calendar: midnight lies in somebody's tour in every zone."""
+    instants = sorted(each.at for each in sightings)
+    return min(1, len(instants)) + sum(later - one > limits.company_seconds for one, later in pairwise(instants))
 
 
 def _is_borne_out(sighting: Sighting, limits: Thresholds) -> bool:
